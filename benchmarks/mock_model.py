@@ -1,0 +1,76 @@
+"""A model's server that costs its client as little as can be: `python -m` prints its port.
+
+The path says how long an answer takes: /50/v1/chat/completions waits 50 ms.
+"""
+
+import asyncio
+import json
+import sys
+from typing import Any
+
+from benchmarks.call_case import ANSWER
+
+
+class Served(asyncio.Protocol):
+    """One connection, kept alive."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self._read = bytearray()
+        self._transport: Any = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep what answers are written to."""
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Answer once a request is whole."""
+        self._read += data
+        head, found, body = bytes(self._read).partition(b"\r\n\r\n")
+        if not found or len(body) < _length(head):
+            return
+        self._read.clear()
+        latency_s = int(head.split(b"/", 2)[1]) / 1000
+        asyncio.get_running_loop().call_later(latency_s, self._answer)
+
+    def _answer(self) -> None:
+        if not self._transport.is_closing():
+            self._transport.write(RESPONSE)
+
+
+def _length(head: bytes) -> int:
+    lines = head.lower().split(b"\r\n")
+    named = (line for line in lines if line.startswith(b"content-length:"))
+    return int(next(named).split(b":")[1])
+
+
+def _response() -> bytes:
+    message = {"role": "assistant", "content": ANSWER, "refusal": None}
+    usage = {"prompt_tokens": 3000, "completion_tokens": 2000, "total_tokens": 5000}
+    body = {
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1_700_000_000,
+        "model": "mock-1",
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": usage | {"prompt_tokens_details": {"cached_tokens": 2048}},
+    }
+    data = json.dumps(body).encode()
+    head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+    return f"{head}content-length: {len(data)}\r\n\r\n".encode() + data
+
+
+RESPONSE = _response()
+
+
+async def serve() -> None:
+    """Serve until killed; the first line of output is the port."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(Served, "127.0.0.1", 0, backlog=1024)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve())

@@ -1,0 +1,71 @@
+"""Reading the parse: subjects, complements, and the words below a token."""
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+_INHERITS = frozenset({"conj", "xcomp", "advcl", "parataxis"})  # a subject from above
+_RELATIVES = frozenset({"who", "which", "that"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the children with one of the labels, in order."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return who does what a verb says, also when it shares the subject of another."""
+    while True:
+        own = child(verb, "nsubj")
+        if own is not None:
+            return _antecedent(own, verb)
+        if verb.dep_ == "acl":
+            return verb.head if verb.tag_ == "VBG" else None
+        above = verb.head
+        if child(verb, "nsubjpass") or not _inherits(verb, above):
+            return None
+        passive = child(above, "nsubjpass")
+        if passive is not None:
+            return _antecedent(passive, above)
+        verb = above
+
+
+def _inherits(verb: Token, above: Token) -> bool:
+    return verb.dep_ in _INHERITS and above.pos_ in _VERBAL and above.i != verb.i
+
+
+def _antecedent(subject: Token, verb: Token) -> Token | None:
+    """Return what a relative pronoun stands for, else the subject."""
+    if subject.lower_ not in _RELATIVES or subject.tag_ not in ("WDT", "WP"):
+        return subject
+    return verb.head if verb.dep_ == "relcl" else None
+
+
+def below(token: Token, *, without: Collection[Token] = ()) -> list[Token]:
+    """Return the token and all below it, less the named tokens and all below them."""
+    gone = {
+        i
+        for t in without
+        if not t.left_edge.i <= token.i <= t.right_edge.i
+        for i in range(t.left_edge.i, t.right_edge.i + 1)
+    }
+    gone |= {t.i for t in without}
+    whole = token.doc[token.left_edge.i : token.right_edge.i + 1]
+    return [t for t in whole if t.i not in gone]
+
+
+def run_around(inside: Token, tokens: Collection[Token]) -> tuple[int, int]:
+    """Return the longest unbroken range of the tokens around one of them."""
+    places = {t.i for t in tokens}
+    first = last = inside.i
+    while first - 1 in places:
+        first -= 1
+    while last + 1 in places:
+        last += 1
+    return first, last + 1

@@ -1,0 +1,113 @@
+"""Quotations and who is credited with them: beside them, before them, or still."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from extractor.answerers.offline.attribution import Attribution
+from extractor.answerers.offline.clauses import child, subject_of
+from extractor.answerers.offline.constructions.reporting import reporting_verb
+from extractor.answerers.offline.content import QUOTED_WORDS, word_count
+from extractor.answerers.offline.reading import Line, Reading
+from extractor.answerers.offline.stretches import Stretch
+
+_CLOSING = "\"”»’'"
+
+
+def quoted_passages(
+    reading: Reading, found: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """Yield the quotations that no attribution found so far holds."""
+    last: Attribution | None = None
+    for line in reading.lines:
+        here = [a for a in found if a.line is line]
+        for quotation in line.quoted:
+            owner = _holder(quotation, here)
+            if owner is None and is_speech(reading, line, quotation):
+                owner = _beside(reading, line, quotation) or _still(
+                    reading, line, quotation, last
+                )
+                if owner is not None:
+                    yield owner
+                    here.append(owner)
+            last = owner or last
+
+
+def _holder(quotation: Stretch, found: Iterable[Attribution]) -> Attribution | None:
+    """Return the attribution that holds at least half of the quotation."""
+    for a in found:
+        if sum(quotation.shared(s) for s in a.content) * 2 >= len(quotation):
+            return a
+    return None
+
+
+def is_speech(reading: Reading, line: Line, quotation: Stretch) -> bool:
+    """Tell whether a quotation is long enough to be more than a title or a term."""
+    return word_count(reading.article.text, quotation) >= QUOTED_WORDS
+
+
+def _beside(reading: Reading, line: Line, quotation: Stretch) -> Attribution | None:
+    """Return the attribution to the speaker named in the quotation's sentence."""
+    verb = _verb_after(reading, line, quotation) or _verb_before(
+        reading, line, quotation
+    )
+    speaker = verb and speaker_at(line, verb)
+    if verb is None or speaker is None:
+        return None
+    return Attribution(
+        line=line,
+        content=(quotation,),
+        cue=line.at(verb),
+        anchor=verb,
+        speaker=speaker,
+        rule="quotation_beside",
+    )
+
+
+def speaker_at(line: Line, verb: Token) -> Token | None:
+    """Return the subject of a reporting verb, also one that stands behind it."""
+    speaker = subject_of(verb) or child(verb, "dobj", "attr", "oprd", "npadvmod")
+    return None if speaker is None or line.in_quotes(speaker) else speaker
+
+
+def _verb_after(reading: Reading, line: Line, quotation: Stretch) -> Token | None:
+    """Return the first reporting verb between the quotation and its sentence's end."""
+    unit = reading.article.sentence_at(quotation.end - 1)
+    end = unit.end if unit else quotation.end
+    for token in line.tokens(Stretch(quotation.end, end)):
+        if line.in_quotes(token):
+            return None
+        if reporting_verb(line, token):
+            return token
+    return None
+
+
+def _verb_before(reading: Reading, line: Line, quotation: Stretch) -> Token | None:
+    """Return the last reporting verb between its sentence's start and the quotation."""
+    unit = reading.article.sentence_at(quotation.start)
+    start = unit.start if unit else quotation.start
+    for token in reversed(line.tokens(Stretch(start, quotation.start))):
+        if line.in_quotes(token):
+            return None
+        if reporting_verb(line, token):
+            return token
+    return None
+
+
+def _still(
+    reading: Reading, line: Line, quotation: Stretch, last: Attribution | None
+) -> Attribution | None:
+    """Return the attribution to whoever spoke last, for sentences quoted entirely."""
+    if last is None or line.place - last.line.place > 1:
+        return None
+    unit = reading.article.sentence_at(quotation.start)
+    if unit is None or len(quotation) * 2 < unit.end - unit.start:
+        return None
+    return Attribution(
+        line=line,
+        content=(quotation,),
+        cue=last.cue,
+        anchor=last.anchor,
+        speaker=last.speaker,
+        rule="quotation_still",
+    )

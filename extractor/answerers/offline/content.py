@@ -1,0 +1,68 @@
+"""Cutting attributed words to size: quotations whole, no stray marks at the ends."""
+
+import re
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from extractor.answerers.offline.clauses import run_around
+from extractor.answerers.offline.reading import Line
+from extractor.answerers.offline.stretches import Stretch
+
+QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
+_LEAD = re.compile(r"[\s,;:.!?…)\]—–-]*(?:that\b\s*)?[\s,;:]*", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;:.…(\[—–-]*$")
+_WORD = re.compile(r"\w+")
+_PAIRS = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "„": "“"}
+
+
+def around(line: Line, head: Token, tokens: Collection[Token]) -> Stretch:
+    """Return the unbroken run of the tokens around a head, quotations made whole."""
+    first, last = run_around(head, tokens)
+    return whole_quotations(line, line.stretch(first, last))
+
+
+def whole_quotations(line: Line, stretch: Stretch) -> Stretch:
+    """Return the stretch, widened to the quotations that it cuts."""
+    start, end = stretch.start, stretch.end
+    for quotation in line.quoted:
+        if quotation.shared(stretch):
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    return Stretch(start, end)
+
+
+def trimmed(text: str, stretch: Stretch) -> Stretch | None:
+    """Return the stretch without marks at its ends; None when no word is left."""
+    words = text[stretch.start : stretch.end]
+    lead = _LEAD.match(words)
+    start = stretch.start + (lead.end() if lead else 0)
+    end = stretch.start + len(_TAIL.sub("", words))
+    start, end = _unquoted(text, start, end)
+    if end <= start or not _WORD.search(text, start, end):
+        return None
+    return Stretch(start, end)
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range less a pair of marks around it, or a mark without partner."""
+    while end - start > 1:
+        first, last = text[start], text[end - 1]
+        inside = text[start + 1 : end - 1]
+        if first in _PAIRS and last == _PAIRS[first] and last not in inside:
+            start, end = start + 1, _tail_end(text, start + 1, end - 1)
+        elif first in '"“«„' and _PAIRS[first] not in inside:
+            start += 1
+        elif last in '"”»' and not any(m in inside for m in '"“«'):
+            end = _tail_end(text, start, end - 1)
+        else:
+            return start, end
+    return start, end
+
+
+def _tail_end(text: str, start: int, end: int) -> int:
+    return start + len(_TAIL.sub("", text[start:end]))
+
+
+def word_count(text: str, stretch: Stretch) -> int:
+    """Return the number of words in a stretch."""
+    return len(_WORD.findall(text, stretch.start, stretch.end))

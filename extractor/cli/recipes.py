@@ -1,0 +1,66 @@
+"""`extractor recipes`: what there is, whether it fits, and its schemas."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="List, check and print recipes: prompts and schemas under one name.",
+)
+Folder = Annotated[
+    Path | None, typer.Option(help="A folder with prompts/ and schemas/ of your own.")
+]
+
+
+@app.command("list")
+def list_recipes(*, recipes: Folder = None) -> None:
+    """Print the names of all recipes."""
+    from extractor.recipes import recipe_names
+
+    for name in recipe_names(recipes):
+        typer.echo(name)
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Recipes; all when left out.")
+    ] = None,
+    *,
+    recipes: Folder = None,
+) -> None:
+    """Check placeholders, schemas and markers, without calling a model."""
+    from extractor.errors import RecipeError
+    from extractor.recipes import load_recipe, recipe_names
+
+    broken = False
+    for name in names or recipe_names(recipes):
+        try:
+            recipe = load_recipe(name, recipes=recipes)
+            typer.echo(f"{name}: fits, fingerprint {recipe.fingerprint[:12]}")
+        except RecipeError as error:
+            typer.echo(str(error))
+            broken = True
+    raise typer.Exit(2 if broken else 0)
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(help="The recipe.")] = "briefing",
+    *,
+    answer: Annotated[
+        bool, typer.Option("--answer", help="What the model is asked for instead.")
+    ] = False,
+    recipes: Folder = None,
+) -> None:
+    """Print the JSON Schema of a recipe's briefing file."""
+    from extractor.recipes import load_recipe
+    from extractor.recipes.schemas import file_schema
+
+    recipe = load_recipe(name, recipes=recipes)
+    found = recipe.strict_schema if answer else file_schema(recipe)
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False))

@@ -1,0 +1,42 @@
+"""Talk on standard error: messages, and progress when somebody watches."""
+
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is said beside the data.
+
+    Attributes:
+        quiet: Errors only.
+        verbose: Details too.
+    """
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def error(self, message: str) -> None:
+        """Say what ended the run or an article."""
+        self._say(f"extractor: {message}")
+
+    def note(self, message: str) -> None:
+        """Say what a user should know."""
+        if not self.quiet:
+            self._say(message)
+
+    def detail(self, message: str) -> None:
+        """Say what a curious user wants to know."""
+        if self.verbose and not self.quiet:
+            self._say(message)
+
+    def progress(self, message: str) -> None:
+        """Show what is going on, on a terminal only; the next message replaces it."""
+        if not self.quiet and sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[2K{message}")
+            sys.stderr.flush()
+
+    def _say(self, message: str) -> None:
+        clear = "\r\x1b[2K" if sys.stderr.isatty() else ""
+        sys.stderr.write(f"{clear}{message}\n")
+        sys.stderr.flush()

@@ -1,0 +1,93 @@
+"""`extractor verify`: briefing files proved again, without a model."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli.talking import Talk
+
+if TYPE_CHECKING:
+    from extractor.records.outcome import Recipe
+
+
+def verify(
+    files: Annotated[
+        list[Path], typer.Argument(help="Briefing files, JSON or JSONL, or folders.")
+    ],
+    *,
+    recipes: Annotated[
+        Path | None,
+        typer.Option(help="A folder with prompts/ and schemas/ of your own."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Breaks only.")] = False,
+) -> None:
+    """Check that every quote, offset, id and reference of a briefing file holds."""
+    from extractor import verification
+
+    broken = False
+    talk = Talk(quiet=quiet)
+    for name, document in _documents(files):
+        recipe = _recipe_at_hand(document, recipes)
+        verdict = verification.verify(document, recipe=recipe)
+        for found in verdict.breaks:
+            typer.echo(f"{name}{found.where and '#'}{found.where}: {found.message}")
+        for note in verdict.notes:
+            talk.note(f"{name}: {note}")
+        if verdict.holds:
+            talk.note(f"{name}: holds")
+        broken |= not verdict.holds
+    raise typer.Exit(1 if broken else 0)
+
+
+def _documents(files: list[Path]) -> Iterator[tuple[str, Any]]:
+    """Yield each briefing document with its name; JSONL holds one a line."""
+    for path in _paths(files):
+        text = _read(path)
+        if path.suffix == ".jsonl":
+            for n, line in enumerate(text.splitlines(), start=1):
+                if line.strip():
+                    yield f"{path}:{n}", _parsed(line)
+        else:
+            yield str(path), _parsed(text)
+
+
+def _paths(files: list[Path]) -> Iterator[Path]:
+    for path in files:
+        if path.is_dir():
+            yield from sorted(path.rglob("*.json"))
+        else:
+            yield path
+
+
+def _read(path: Path) -> str:
+    from extractor.errors import SettingsError
+
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"expected a briefing file at {path}, found: {error}"
+        raise SettingsError(message) from None
+
+
+def _parsed(text: str) -> Any:
+    """Return the document; what is no JSON object is broken as such."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return {"format": "no JSON"}
+    return document if isinstance(document, dict) else {"format": "no JSON object"}
+
+
+def _recipe_at_hand(document: Any, recipes: Path | None) -> "Recipe[Any] | None":
+    from extractor.errors import RecipeError
+    from extractor.recipes import load_recipe
+
+    provenance = document.get("provenance")
+    name = provenance.get("recipe") if isinstance(provenance, dict) else None
+    try:
+        return load_recipe(name, recipes=recipes) if isinstance(name, str) else None
+    except RecipeError:
+        return None

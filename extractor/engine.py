@@ -1,0 +1,183 @@
+"""One article: render, ask, review, and the briefing file or why there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from extractor.errors import ArticleError, InvalidReply
+from extractor.records.article import Article
+from extractor.records.briefing_file import (
+    Attempt,
+    BriefingFile,
+    Provenance,
+    Run,
+    Tokens,
+    Usage,
+)
+from extractor.records.outcome import (
+    Answerer,
+    Conclusion,
+    Done,
+    Failed,
+    Outcome,
+    Prompt,
+    Recipe,
+    Reply,
+    Request,
+)
+from extractor.records.problems import Finding
+from extractor.records.references import references_sha256
+from extractor.rendering import describe_fields, render
+from extractor.review import Reviewer
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine(Generic[T]):
+    """What turns one article into an outcome.
+
+    Attributes:
+        recipe: What is asked for.
+        answerer: What answers.
+        describes_fields: Whether the system message tells the fields' meanings, for
+            servers that do not show the schema to the model.
+        now: The clock, in UTC.
+        version: Of this package, for provenance.
+    """
+
+    recipe: Recipe[T]
+    answerer: Answerer
+    describes_fields: bool = False
+    now: Callable[[], datetime]
+    version: str
+
+    def prompt(self, article: Article) -> Prompt:
+        """Return the messages that ask about an article."""
+        return render(article, system=self._system(), user=self.recipe.user)
+
+    def _system(self) -> str:
+        if not self.describes_fields:
+            return self.recipe.system
+        return f"{self.recipe.system}\n\n{describe_fields(self.recipe.strict_schema)}"
+
+    async def extract(self, article: Article, source: str) -> Outcome[T]:
+        """Return Done with the briefing file, or Failed with the reason.
+
+        Raises:
+            RunError: Nothing can go on, for no article.
+        """
+        started = self.now()
+        reviewer = Reviewer(
+            recipe=self.recipe, article=article, softened=self.answerer.softened
+        )
+        request = Request(
+            article=article,
+            recipe=self.recipe,
+            prompt=self.prompt(article),
+            review=reviewer.review,
+        )
+        try:
+            reply = await self.answerer.answer(request)
+            conclusion = _conclusion(reviewer, reply)
+        except ArticleError as error:
+            return failed(source, error)
+        file = self._file(article, reply, conclusion=conclusion, started=started)
+        return Done(source=source, file=file)
+
+    def _file(
+        self,
+        article: Article,
+        reply: Reply[T],
+        *,
+        conclusion: Conclusion[T],
+        started: datetime,
+    ) -> BriefingFile[T]:
+        findings = (
+            *_removed_findings(article),
+            *conclusion.findings,
+            *_incident_findings(reply),
+        )
+        return BriefingFile[self.recipe.published](  # type: ignore[name-defined]
+            article=article,
+            briefing=conclusion.value,
+            findings=findings,
+            dropped=conclusion.dropped,
+            provenance=self._provenance(reply, conclusion.value, started=started),
+        )
+
+    def _provenance(
+        self, reply: Reply[T], briefing: T, *, started: datetime
+    ) -> Provenance:
+        return Provenance(
+            extractor=self.version,
+            recipe=self.recipe.name,
+            prompt_sha256=self.recipe.prompt_sha256,
+            schema_sha256=self.recipe.schema_sha256,
+            fingerprint=self.recipe.fingerprint,
+            engine=reply.engine,
+            attempts=reply.attempts,
+            usage=usage_of(reply.attempts),
+            cost_usd=reply.cost_usd,
+            references_sha256=references_sha256(briefing.model_dump(mode="json")),
+            run=Run(
+                started_at=started.isoformat(timespec="seconds"),
+                seconds=round((self.now() - started).total_seconds(), 3),
+            ),
+        )
+
+
+def _conclusion(reviewer: Reviewer[T], reply: Reply[T]) -> Conclusion[T]:
+    if not reply.review.usable:
+        told = "; ".join(problem.message for problem in reply.review.problems)
+        raise InvalidReply(
+            "invalid_reply", f"nothing of the answer can be used: {told}"
+        )
+    return reviewer.conclude(reply.review)
+
+
+def failed(source: str, error: ArticleError) -> Failed:
+    """Return the outcome for an article's error."""
+    return Failed(
+        source=source,
+        reason=error.reason,
+        message=str(error),
+        attempts=error.attempts,
+        cost_usd=error.cost_usd,
+    )
+
+
+def usage_of(attempts: tuple[Attempt, ...]) -> Usage:
+    """Return the tokens of all attempts together."""
+    total = sum((attempt.tokens for attempt in attempts), Tokens())
+    return Usage(**total.model_dump(), requests=len(attempts))
+
+
+def _removed_findings(article: Article) -> list[Finding]:
+    if not article.removed:
+        return []
+    told = ", ".join(f"{n} {kind}" for kind, n in sorted(article.removed.items()))
+    return [
+        Finding(
+            code="removed_characters",
+            severity="warning",
+            where="/article/text",
+            message=f"characters that cannot be seen were taken out: {told}",
+        )
+    ]
+
+
+def _incident_findings(reply: Reply[Any]) -> list[Finding]:
+    if reply.incident is None:
+        return []
+    return [
+        Finding(
+            code="reask_failed",
+            severity="warning",
+            where="/provenance/attempts",
+            message=reply.incident,
+        )
+    ]

@@ -1,0 +1,95 @@
+"""Every error a caller may meet.
+
+ExtractorError
+├── RunError                 nothing can go on; the command ends
+│   ├── SettingsError        a flag, a variable or extractor.toml (exit 2)
+│   ├── RecipeError          a prompt or schema file that does not fit (exit 2)
+│   ├── OutputError          a disk, folder or file that cannot be written (exit 2)
+│   ├── AccessError          key refused, quota used up, unknown model (exit 4)
+│   └── RecordingMissing     replay met a request that was not recorded (exit 5)
+└── ArticleError             this article fails, the others go on (exit 1)
+    ├── UnreadableArticle    no text can be had from the input
+    ├── ModelUnavailable     the model did not answer, retries included
+    └── InvalidReply         the model answered, and nothing of it can be used
+"""
+
+from typing import Any
+
+
+class ExtractorError(Exception):
+    """Any error raised on purpose by this package."""
+
+
+class RunError(ExtractorError):
+    """Nothing can go on: the run ends. `exit_code` is the command's exit status."""
+
+    exit_code = 2
+
+
+class SettingsError(RunError):
+    """A flag, an environment variable or extractor.toml is wrong."""
+
+
+class RecipeError(RunError):
+    """A recipe's prompt or schema does not fit what the engine needs.
+
+    Attributes:
+        recipe: The recipe's name.
+        faults: One sentence for each thing that is wrong.
+    """
+
+    def __init__(self, recipe: str, faults: tuple[str, ...]) -> None:
+        """Build the message from the recipe's name and its faults."""
+        self.recipe, self.faults = recipe, faults
+        listed = "\n".join(f"  - {fault}" for fault in faults)
+        super().__init__(f"recipe {recipe!r} cannot be used:\n{listed}")
+
+
+class OutputError(RunError):
+    """A result cannot be written. What was finished before stays."""
+
+
+class AccessError(RunError):
+    """The provider refuses the key, the quota or the model."""
+
+    exit_code = 4
+
+
+class RecordingMissing(RunError):
+    """Replay met a request that stands in no recording."""
+
+    exit_code = 5
+
+
+class ArticleError(ExtractorError):
+    """This article fails, the others go on.
+
+    Attributes:
+        reason: One word for machines, as it stands in failed.jsonl.
+        attempts: The requests sent for it (records of type Attempt).
+        cost_usd: US dollars for them, or None when the price is unknown.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        message: str,
+        *,
+        attempts: tuple[Any, ...] = (),
+        cost_usd: float | None = None,
+    ) -> None:
+        """Keep the facts beside the message."""
+        self.reason, self.attempts, self.cost_usd = reason, attempts, cost_usd
+        super().__init__(message)
+
+
+class UnreadableArticle(ArticleError):
+    """No text can be had from the input."""
+
+
+class ModelUnavailable(ArticleError):
+    """The model did not answer, retries included."""
+
+
+class InvalidReply(ArticleError):
+    """The model answered, and nothing of the answer can be used."""

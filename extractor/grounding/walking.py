@@ -1,0 +1,97 @@
+"""Walking any answer model for the fields that markers say something about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from annotated_types import MinLen
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from extractor.records.markers import Evidence, RefMarker, VerbatimMarker
+from extractor.records.problems import Pointer
+
+Marker = RefMarker | VerbatimMarker
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the annotation of one field says.
+
+    Attributes:
+        marker: The marker on its strings or numbers, if any.
+        nullable: Whether the field may be null.
+        least: The least number of entries, for a list.
+    """
+
+    marker: Marker | None
+    nullable: bool
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One marked value, evidence item or list, where it stands in the answer."""
+
+    where: Pointer
+    value: Any
+    slot: Slot
+
+
+def walk(answer: BaseModel) -> Iterator[Node]:
+    """Yield every evidence item, marked value and list, in answer order."""
+    yield from _walk_model(answer, ())
+
+
+def _walk_model(model: BaseModel, where: Pointer) -> Iterator[Node]:
+    for name, slot in slots(type(model)):
+        yield from _walk_value(getattr(model, name), (*where, name), slot)
+
+
+def _walk_value(value: Any, where: Pointer, slot: Slot) -> Iterator[Node]:
+    if isinstance(value, list):
+        yield Node(where, value, slot)
+        for place, entry in enumerate(value):
+            yield from _walk_value(entry, (*where, place), slot)
+    elif isinstance(value, Evidence):
+        yield Node(where, value, slot)
+    elif isinstance(value, BaseModel):
+        yield from _walk_model(value, where)
+    elif slot.marker is not None and value is not None:
+        yield Node(where, value, slot)
+
+
+@lru_cache(maxsize=256)
+def slots(model: type[BaseModel]) -> tuple[tuple[str, Slot], ...]:
+    """Return the name and slot of each field of a model class."""
+    return tuple((name, _slot(field)) for name, field in model.model_fields.items())
+
+
+def _slot(field: FieldInfo) -> Slot:
+    marks = [*field.metadata, *_metadata(field.annotation)]
+    least = [mark.min_length for mark in field.metadata if isinstance(mark, MinLen)]
+    return Slot(
+        marker=next((m for m in marks if isinstance(m, Marker)), None),
+        nullable=_nullable(field.annotation),
+        least=max(least, default=0),
+    )
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    """Yield all metadata inside an annotation, through lists, unions and aliases."""
+    if get_origin(annotation) is Annotated:
+        for mark in annotation.__metadata__:
+            yield mark
+            yield from _metadata(mark)
+    for part in get_args(annotation):
+        yield from _metadata(part)
+
+
+def _nullable(annotation: Any) -> bool:
+    if get_origin(annotation) is Annotated:
+        return _nullable(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return any(part is NoneType for part in get_args(annotation))
+    return False

@@ -1,0 +1,126 @@
+"""What must hold of a recipe at load: placeholders, schema, markers."""
+
+from collections.abc import Iterator
+from string import Template
+from types import ModuleType
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from extractor.grounding.walking import slots
+from extractor.records.markers import Evidence, RefMarker, VerbatimMarker
+from extractor.records.problems import Rule
+from extractor.rendering import PLACEHOLDERS, NotStrictError, strict_schema
+from extractor.rendering.messages import REQUIRED_PLACEHOLDERS
+from extractor.review.publishing import models_in
+
+
+def faults_of(module: ModuleType, *, system: str, user: str) -> tuple[str, ...]:
+    """Return one sentence for each thing that is wrong with a recipe."""
+    return (
+        *_system_faults(system),
+        *_user_faults(user),
+        *_answer_faults(module),
+        *_publish_faults(module),
+        *_rule_faults(module),
+    )
+
+
+def _system_faults(system: str) -> Iterator[str]:
+    if not system.strip():
+        yield "system.md: expected instructions, found an empty file"
+    for name in sorted(PLACEHOLDERS & set(Template(system).get_identifiers())):
+        yield f"system.md: ${name} belongs in user.md; system.md is the same each time"
+
+
+def _user_faults(user: str) -> Iterator[str]:
+    template = Template(user)
+    if not template.is_valid():
+        yield "user.md: a $ that starts no placeholder; write $$ for a dollar sign"
+        return
+    used = template.get_identifiers()
+    for name in sorted(set(used) - PLACEHOLDERS):
+        known = ", ".join(f"${name}" for name in sorted(PLACEHOLDERS))
+        yield f"user.md: ${name} is unknown; the placeholders are {known}"
+    for name in sorted(REQUIRED_PLACEHOLDERS - set(used)):
+        yield f"user.md: ${name} is missing"
+    yield from _frame_faults(user)
+
+
+def _frame_faults(user: str) -> Iterator[str]:
+    """Yield what is wrong with the delimiters around the sentences."""
+    count = Template(user).safe_substitute(sentences="\0").count("\0")
+    if count > 1:
+        yield f"user.md: $sentences stands {count} times; once is enough"
+    framed = "<$marker>" in user and "</$marker>" in user
+    if not framed:
+        yield "user.md: put the article between <$marker> and </$marker>"
+    elif (
+        not user.index("<$marker>")
+        < user.find("$sentences")
+        < user.rindex("</$marker>")
+    ):
+        yield "user.md: $sentences must stand between <$marker> and </$marker>"
+
+
+def _answer_faults(module: ModuleType) -> Iterator[str]:
+    answer = getattr(module, "Answer", None)
+    if not (isinstance(answer, type) and issubclass(answer, BaseModel)):
+        yield "schema: expected a pydantic model named Answer, found none"
+        return
+    try:
+        strict_schema(answer)
+    except NotStrictError as error:
+        yield f"schema: {error}"
+    lists = {n for n, f in answer.model_fields.items() if _is_list(f.annotation)}
+    yield from _marker_faults(answer, lists, set())
+
+
+def _is_list(annotation: Any) -> bool:
+    return getattr(annotation, "__origin__", annotation) is list
+
+
+def _marker_faults(
+    model: type[BaseModel], lists: set[str], seen: set[type]
+) -> Iterator[str]:
+    """Yield what is wrong with the markers of a model and the models inside it."""
+    if model in seen or issubclass(model, Evidence):
+        return
+    seen.add(model)
+    for name, slot in slots(model):
+        place = f"schema: {model.__name__}.{name}"
+        leaves = set(_leaves(model.model_fields[name].annotation))
+        if isinstance(slot.marker, RefMarker) and slot.marker.target not in lists:
+            yield f"{place}: Ref[{slot.marker.target!r}] names no list of Answer"
+        if isinstance(slot.marker, VerbatimMarker) and str not in leaves:
+            yield f"{place}: Verbatim belongs on a string"
+    for field in model.model_fields.values():
+        for inner in models_in(field.annotation):
+            yield from _marker_faults(inner, lists, seen)
+
+
+def _leaves(annotation: Any) -> Iterator[Any]:
+    parts = get_args(annotation)
+    if not parts:
+        yield annotation
+    for part in parts:
+        yield from _leaves(part)
+
+
+def _publish_faults(module: ModuleType) -> Iterator[str]:
+    published = getattr(module, "Published", None)
+    publish = getattr(module, "publish", None)
+    if (published is None) != (publish is None):
+        yield "schema: Published and publish(answer, article) come together"
+    if published is not None and not (
+        isinstance(published, type) and issubclass(published, BaseModel)
+    ):
+        yield "schema: expected Published to be a pydantic model"
+    if publish is not None and not callable(publish):
+        yield "schema: expected publish to be a function"
+
+
+def _rule_faults(module: ModuleType) -> Iterator[str]:
+    for rule in getattr(module, "RULES", ()):
+        if not isinstance(rule, Rule):
+            yield f"schema: expected RULES to hold Rule, found {type(rule).__name__}"

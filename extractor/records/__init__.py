@@ -1,0 +1,35 @@
+"""The frozen records that pass between the steps, and the markers of a schema."""
+
+from extractor.records.article import Article, Sentence
+from extractor.records.briefing_file import BriefingFile
+from extractor.records.markers import Evidence, Mention, Ref, Span, Verbatim
+from extractor.records.outcome import Done, Failed, Outcome, Recipe
+from extractor.records.problems import (
+    Dropped,
+    Fault,
+    Finding,
+    Noted,
+    Publication,
+    Rule,
+)
+
+__all__ = [
+    "Article",
+    "BriefingFile",
+    "Done",
+    "Dropped",
+    "Evidence",
+    "Failed",
+    "Fault",
+    "Finding",
+    "Mention",
+    "Noted",
+    "Outcome",
+    "Publication",
+    "Recipe",
+    "Ref",
+    "Rule",
+    "Sentence",
+    "Span",
+    "Verbatim",
+]

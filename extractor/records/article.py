@@ -1,0 +1,125 @@
+"""The article: one normalised text, its numbered sentences, its metadata."""
+
+import hashlib
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.records.folding import Folded, find, fold
+from extractor.records.markers import Evidence, Span
+from extractor.records.quotation import quoted_ranges
+
+Kind = Literal["body", "heading", "byline", "item", "trailer"]
+UNSHOWN: frozenset[Kind] = frozenset({"byline", "trailer"})
+
+
+class Sentence(BaseModel):
+    """One numbered unit of the text."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n: int = Field(description="Its number, from 1, without gaps.")
+    start: int = Field(description="Offset of the first character, in code points.")
+    end: int = Field(description="Offset after the last character, in code points.")
+    kind: Kind = Field(
+        description="What it is. Bylines and trailers are never evidence."
+    )
+
+
+class Article(BaseModel):
+    """One article. Offsets count Unicode code points of `text`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(description="sha256 of the text in UTF-8, 64 hexadecimal digits.")
+    text: str = Field(description="The normalised text that all offsets refer to.")
+    title: str | None = Field(default=None, description="From a heading or metadata.")
+    publisher: str | None = Field(default=None, description="Who published it.")
+    source_url: str | None = Field(default=None, description="Where it was published.")
+    published: str | None = Field(default=None, description="Date, ISO 8601.")
+    authors: tuple[str, ...] = Field(
+        default=(), description="As the article names them."
+    )
+    language: str | None = Field(default=None, description="BCP 47 tag, if known.")
+    sentences: tuple[Sentence, ...] = Field(
+        description="In order; together they hold every non-space character once."
+    )
+    removed: dict[str, int] = Field(
+        default_factory=dict,
+        exclude=True,
+        description="Characters that normalising took out of the text, by kind.",
+    )
+
+    def sentence(self, n: int) -> Sentence | None:
+        """Return the sentence with that number, or None."""
+        return self.sentences[n - 1] if 1 <= n <= len(self.sentences) else None
+
+    def words(self, n: int) -> str:
+        """Return the text of the sentence with that number."""
+        unit = self.sentences[n - 1]
+        return self.text[unit.start : unit.end]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds the offset, or None between sentences."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0 or offset >= self.sentences[place].end:
+            return None
+        return self.sentences[place]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of a range that begins inside a sentence."""
+        unit = self.sentence_at(start)
+        if unit is None:
+            message = f"expected an offset inside a sentence, found {start}"
+            raise ValueError(message)
+        return Span(sentence=unit.n, quote=self.text[start:end], start=start, end=end)
+
+    def find_in_sentence(self, n: int, words: str) -> list[tuple[int, int]]:
+        """Return every range of sentence n where the words stand."""
+        first = self.sentences[n - 1].start
+        hits = find(self._folded_sentences[n - 1], words)
+        return [(first + start, first + end) for start, end in hits]
+
+    def find(self, words: str) -> list[tuple[int, int]]:
+        """Return every range of the text where the words stand, in order."""
+        return find(self.folded, words)
+
+    def span_of(self, evidence: Evidence) -> Span:
+        """Return the span of settled evidence: its first place in its sentence.
+
+        Raises:
+            ValueError: The evidence does not stand in the sentence that it names.
+        """
+        unit = self.sentences[evidence.sentence - 1]
+        if evidence.quote is None:
+            return self.span(unit.start, unit.end)
+        hits = self.find_in_sentence(unit.n, evidence.quote)
+        if not hits:
+            message = f"expected {evidence.quote!r} in sentence {unit.n}, found nothing"
+            raise ValueError(message)
+        return self.span(*hits[0])
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Ranges of the text inside quote marks, marks included, in order."""
+        return quoted_ranges(self.text)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text with typography made alike."""
+        return fold(self.text)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(unit.start for unit in self.sentences)
+
+    @cached_property
+    def _folded_sentences(self) -> tuple[Folded, ...]:
+        return tuple(fold(self.text[s.start : s.end]) for s in self.sentences)
+
+
+def article_id(text: str) -> str:
+    """Return the id of a normalised text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

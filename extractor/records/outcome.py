@@ -1,0 +1,184 @@
+"""What passes between the steps: recipe, prompt, request, reply, outcome."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from extractor.records.article import Article
+from extractor.records.briefing_file import Attempt, BriefingFile, Engine
+from extractor.records.problems import (
+    Dropped,
+    Finding,
+    Problem,
+    Publication,
+    Rule,
+)
+
+T = TypeVar("T", bound=BaseModel)
+T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe(Generic[T]):
+    """A kind of extraction: what is asked, what is published, and by which rules.
+
+    Attributes:
+        name: The folder under prompts/ and the module under schemas/.
+        system: The stable instructions.
+        user: The frame around one article, with string.Template placeholders.
+        answer: The model that is asked for.
+        strict_schema: Its JSON Schema in the form that strict servers accept.
+        published: The model that stands in the file under `briefing`.
+        publish: Makes the one from the other; pure.
+        rules: Checked on what is published.
+        prompt_sha256: sha256 of system.md and user.md.
+        schema_sha256: sha256 of the schema files.
+        fingerprint: sha256 of both.
+    """
+
+    name: str
+    system: str
+    user: str
+    answer: type[BaseModel]
+    strict_schema: Mapping[str, Any]
+    published: type[T]
+    publish: Callable[[Any, Article], Publication[T]]
+    rules: tuple[Rule[T], ...] = ()
+    prompt_sha256: str = ""
+    schema_sha256: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The two messages that ask about one article."""
+
+    system: str
+    user: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conclusion(Generic[T]):
+    """What stands at the end of review: everything that holds, and what did not."""
+
+    value: T
+    findings: tuple[Finding, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Generic[T]):
+    """What review says of one answer.
+
+    Attributes:
+        data: The answer as parsed JSON; None when it cannot be used at all.
+        problems: Its hard failures; none means that it stands as it is.
+        conclusion: What is published of it, when there are no problems.
+    """
+
+    data: Any
+    problems: tuple[Problem, ...] = ()
+    conclusion: Conclusion[T] | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether something of the answer can be published."""
+        return self.data is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request(Generic[T]):
+    """One question to an answerer.
+
+    Attributes:
+        article: The article asked about.
+        recipe: What is asked for.
+        prompt: The rendered messages.
+        review: Judges an answer, given as JSON text or as parsed JSON.
+    """
+
+    article: Article
+    recipe: Recipe[T]
+    prompt: Prompt
+    review: Callable[[Any], Review[T]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply(Generic[T]):
+    """What an answerer brings back.
+
+    Attributes:
+        review: The review of the answer that was kept.
+        engine: What answered.
+        attempts: Every request, in order.
+        cost_usd: US dollars for all attempts, or None when the price is unknown.
+        incident: Why asking again ended early, when it did and an earlier answer
+            was kept.
+    """
+
+    review: Review[T]
+    engine: Engine
+    attempts: tuple[Attempt, ...] = ()
+    cost_usd: float | None = None
+    incident: str | None = None
+
+
+class Answerer(Protocol):
+    """Anything that answers a request: a model behind a server, or rules.
+
+    Attributes:
+        softened: Codes of hard rules that are findings for this answerer.
+    """
+
+    softened: frozenset[str]
+
+    async def answer(self, request: Request[T]) -> Reply[T]:
+        """Return the reply; raise ArticleError when there is none for this article."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done(Generic[T_co]):
+    """An article that became a briefing file.
+
+    Attributes:
+        source: Where the article came from, as the user named it.
+        file: The briefing file.
+    """
+
+    source: str
+    file: BriefingFile[Any] = field(repr=False)
+
+    @property
+    def value(self) -> T_co:
+        """What was published: the recipe's own class."""
+        value: T_co = self.file.briefing
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """An article that did not become a briefing file.
+
+    Attributes:
+        source: Where the article came from, as the user named it.
+        reason: One word for machines.
+        message: What was expected, what was found, what to do.
+        attempts: Every request sent for it.
+        cost_usd: US dollars for them, or None when the price is unknown.
+    """
+
+    source: str
+    reason: str
+    message: str
+    attempts: tuple[Attempt, ...] = ()
+    cost_usd: float | None = None
+
+
+Outcome = Done[T_co] | Failed

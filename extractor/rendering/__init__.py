@@ -1,0 +1,13 @@
+"""From a recipe and an article to the request: messages and schema. Pure."""
+
+from extractor.rendering.fields import describe_fields
+from extractor.rendering.messages import PLACEHOLDERS, render
+from extractor.rendering.strict import NotStrictError, strict_schema
+
+__all__ = [
+    "PLACEHOLDERS",
+    "NotStrictError",
+    "describe_fields",
+    "render",
+    "strict_schema",
+]

@@ -1,0 +1,256 @@
+"""Review: what code says of an answer, and what is published of it in the end."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from extractor.grounding import Grounding, ground
+from extractor.grounding.walking import Node, walk
+from extractor.records.article import Article
+from extractor.records.outcome import Conclusion, Recipe, Review
+from extractor.records.problems import (
+    Dropped,
+    Fault,
+    Finding,
+    Noted,
+    Pointer,
+    Problem,
+    Publication,
+    Rule,
+    json_pointer,
+)
+from extractor.review.parsing import SHAPE, Parsed, parse
+from extractor.review.pointing import at, item_of, moved, within
+from extractor.review.settling import Drop, Settled, settle
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewer(Generic[T]):
+    """Review of answers about one article by one recipe.
+
+    Attributes:
+        recipe: What was asked.
+        article: What it was asked about.
+        softened: Codes of hard rules that only make findings here.
+    """
+
+    recipe: Recipe[T]
+    article: Article
+    softened: frozenset[str] = frozenset()
+
+    def review(self, given: Any) -> Review[T]:
+        """Return the hard failures of an answer, or what is published when none."""
+        parsed = parse(given, self.recipe.answer)
+        if parsed.answer is None:
+            return Review(data=None, problems=parsed.problems)
+        case = _Case(self, parsed)
+        drops = case.first_drops()
+        drawn = case.draw(drops)
+        problems = (*parsed.problems, *case.grounding.problems, *drawn.problems)
+        if problems:
+            return Review(data=parsed.data, problems=problems)
+        return Review(data=parsed.data, conclusion=case.conclude(drawn))
+
+    def conclude(self, review: Review[T]) -> Conclusion[T]:
+        """Return what is published: the answer less the items that still fail.
+
+        Raises:
+            ValueError: The review holds no usable answer.
+        """
+        if review.conclusion is not None:
+            return review.conclusion
+        parsed = parse(review.data, self.recipe.answer)
+        if parsed.answer is None:
+            message = "expected a review with a usable answer"
+            raise ValueError(message)
+        case = _Case(self, parsed)
+        drops = case.first_drops()
+        while True:
+            drawn = case.draw(drops)
+            failing = _items(drawn.problems)
+            if failing.keys() <= drawn.settled.drops.keys():
+                return case.conclude(drawn)
+            drops = {**drops, **failing}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Drawn(Generic[T]):
+    """What would be published if these items were dropped."""
+
+    settled: Settled
+    publication: Publication[T]
+    faults: tuple[tuple[Rule[T], Fault], ...]
+    problems: tuple[Problem, ...]
+
+
+class _Case(Generic[T]):
+    """One parsed answer under review."""
+
+    def __init__(self, reviewer: Reviewer[T], parsed: Parsed) -> None:
+        self.recipe, self.article = reviewer.recipe, reviewer.article
+        self.softened, self.parsed = reviewer.softened, parsed
+        self.nodes = self._nodes()
+        counts = {n: len(v) for n, v in parsed.data.items() if isinstance(v, list)}
+        self.grounding: Grounding = ground(self.nodes, self.article, counts=counts)
+
+    def _nodes(self) -> list[Node]:
+        """Return the marked values with pointers into the answer as it was given."""
+        if self.parsed.answer is None:
+            return []
+        origin = self.parsed.origin
+        return [
+            Node(moved(node.where, origin), node.value, node.slot)
+            for node in walk(self.parsed.answer)
+        ]
+
+    def first_drops(self) -> dict[Pointer, Drop]:
+        """Return the items that grounding and shape already rule out."""
+        return _items((*self.parsed.problems, *self.grounding.problems))
+
+    def draw(self, drops: dict[Pointer, Drop]) -> _Drawn[T]:
+        """Return what would be published without these items and their likes."""
+        while True:
+            drawn = self._draw_once(drops)
+            doubles = self._doubles(drawn)
+            if doubles.keys() <= drawn.settled.drops.keys():
+                return drawn
+            drops = {**drops, **doubles}
+
+    def _draw_once(self, drops: dict[Pointer, Drop]) -> _Drawn[T]:
+        settled = settle(
+            self.parsed.data,
+            self.nodes,
+            drops=drops,
+            replaced=self.grounding.replaced,
+            removed=self.grounding.removed,
+        )
+        answer = self._answer(settled.data)
+        publication = self.recipe.publish(answer, self.article)
+        faults = tuple(
+            (rule, fault)
+            for rule in self.recipe.rules
+            for fault in rule.check(publication.value, self.article)
+        )
+        problems = tuple(
+            Problem(rule.code, self._asked(fault.where, publication, settled), m)
+            for rule, fault in faults
+            if rule.level == "hard" and rule.code not in self.softened
+            for m in (fault.message,)
+        )
+        return _Drawn(
+            settled=settled, publication=publication, faults=faults, problems=problems
+        )
+
+    def _answer(self, data: Any) -> BaseModel:
+        """Return the model of settled data: the one there is when nothing changed."""
+        if data is self.parsed.data and self.parsed.answer and not self.parsed.origin:
+            return self.parsed.answer
+        return self.recipe.answer.model_validate(data)
+
+    def _asked(
+        self, where: Pointer, publication: Publication[T], settled: Settled
+    ) -> Pointer:
+        """Return the place in the answer for a place in what is published."""
+        return moved(moved(where, publication.places), settled.origin)
+
+    def _doubles(self, drawn: _Drawn[T]) -> dict[Pointer, Drop]:
+        """Return the items that rules of level "drop" leave out."""
+        doubles: dict[Pointer, Drop] = {}
+        for rule, fault in drawn.faults:
+            if rule.level == "drop":
+                where = self._asked(fault.where, drawn.publication, drawn.settled)
+                instead = fault.instead and self._asked(
+                    fault.instead, drawn.publication, drawn.settled
+                )
+                item = item_of(where)
+                if item is not None:
+                    doubles[item] = Drop(rule.code, instead)
+        return doubles
+
+    def conclude(self, drawn: _Drawn[T]) -> Conclusion[T]:
+        """Return what is published, its findings, and what was dropped."""
+        return Conclusion(
+            value=drawn.publication.value,
+            findings=tuple(self._findings(drawn)),
+            dropped=tuple(self._dropped(drawn.settled)),
+        )
+
+    def _dropped(self, settled: Settled) -> list[Dropped]:
+        return [
+            Dropped(
+                item=at(self.parsed.data, where),
+                reason=drop.reason,
+                where=json_pointer(where),
+            )
+            for where, drop in sorted(settled.drops.items(), key=_in_answer_order)
+        ]
+
+    def _findings(self, drawn: _Drawn[T]) -> list[Finding]:
+        settled = drawn.settled
+        lost = (*self.grounding.notes, *settled.notes)
+        findings = [
+            self._finding(note, self._published(note.where, drawn))
+            for note in lost
+            if not within(note.where, settled.drops)
+        ]
+        findings += [self._finding(n, n.where) for n in drawn.publication.notes]
+        for rule, fault in drawn.faults:
+            severity = _severity(rule, self.softened)
+            note = Noted(rule.code, severity, fault.where, fault.message)
+            findings.append(self._finding(note, fault.where))
+        return findings
+
+    def _finding(self, note: Noted, where: Pointer) -> Finding:
+        return Finding(
+            code=note.code,
+            severity=note.severity,
+            where=json_pointer(where if where[:1] == ("article",) else _file(where)),
+            message=note.message,
+        )
+
+    def _published(self, where: Pointer, drawn: _Drawn[T]) -> Pointer:
+        """Return the published item for a place in the answer."""
+        back = {old: new for new, old in drawn.settled.origin.items()}
+        settled = _nearest(where, back) if back else item_of(where) or where[:1]
+        if not drawn.publication.places:
+            return settled
+        places = {old: new for new, old in drawn.publication.places.items()}
+        return _nearest(settled, places)
+
+
+def _file(where: Pointer) -> Pointer:
+    return ("briefing", *where)
+
+
+def _nearest(where: Pointer, places: dict[Pointer, Pointer]) -> Pointer:
+    """Return the new place of the innermost item around a place."""
+    for length in range(len(where), 0, -1):
+        if where[:length] in places:
+            return places[where[:length]]
+    return where[:1]
+
+
+def _items(problems: tuple[Problem, ...]) -> dict[Pointer, Drop]:
+    """Return the item to drop for each problem that stands in one."""
+    drops: dict[Pointer, Drop] = {}
+    for problem in problems:
+        item = item_of(problem.where)
+        if item is not None:
+            drops.setdefault(item, Drop(problem.code))
+    return drops
+
+
+def _severity(rule: Rule[Any], softened: frozenset[str]) -> Any:
+    if rule.level in ("warning", "info"):
+        return rule.level
+    return "warning" if rule.code in softened else "error"
+
+
+def _in_answer_order(entry: tuple[Pointer, Drop]) -> tuple[tuple[int, int | str], ...]:
+    return tuple((0, step) if isinstance(step, int) else (1, step) for step in entry[0])
+
+
+__all__ = ["SHAPE", "Reviewer"]

@@ -1,0 +1,114 @@
+"""Settings: flag, then environment, then extractor.toml, then default. Read once."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from extractor.errors import SettingsError
+
+EngineChoice = Literal["auto", "llm", "offline"]
+Mode = Literal["json_schema", "tools", "json", "md_json"]
+FILE = "extractor.toml"
+
+
+class Settings(BaseSettings):
+    """Everything that may be set. Keys come from the environment only."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="EXTRACTOR_",
+        toml_file=FILE,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        env_ignore_empty=True,
+    )
+
+    engine: EngineChoice = Field(
+        default="auto",
+        description="auto: a model when one is configured, else offline.",
+    )
+    model: str | None = Field(default=None, description="Name that the server knows.")
+    base_url: str | None = Field(
+        default=None, description="Of an OpenAI-compatible server; null: OpenAI."
+    )
+    api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("EXTRACTOR_API_KEY", "OPENAI_API_KEY"),
+        description="From the environment only; a custom base_url needs none.",
+    )
+    mode: Mode = Field(
+        default="json_schema", description="How the server is asked for JSON."
+    )
+    timeout: float = Field(default=120.0, gt=0, description="Seconds for one request.")
+    at_once: int = Field(default=8, ge=1, description="Articles in flight.")
+    recipe: str = Field(default="briefing", description="What is extracted.")
+    recipes: Path | None = Field(
+        default=None, description="A folder with prompts/ and schemas/ of your own."
+    )
+    fields_in_prompt: Literal["auto", "always", "never"] = Field(
+        default="auto",
+        description="Whether the system message tells the fields' meanings. auto: when "
+        "base_url is set, because many servers show the schema to no model.",
+    )
+    room_parameter: Literal["auto", "max_completion_tokens", "max_tokens"] = Field(
+        default="auto",
+        description="What the server calls the limit of an answer. auto: max_tokens "
+        "when base_url is set.",
+    )
+    parameters: dict[str, Any] = Field(
+        default_factory=dict, description="Passed through: temperature, seed ..."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where settings come from, the strongest first."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**flags: Any) -> Settings:
+    """Return the settings; flags that are None are not set.
+
+    Raises:
+        SettingsError: A value does not fit, or extractor.toml cannot be read.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError(_told(error)) from None
+    except ValueError as error:
+        message = f"expected TOML in {FILE}, found: {error}"
+        raise SettingsError(message) from None
+
+
+def _told(error: ValidationError) -> str:
+    """Return what is wrong, setting by setting, without the values."""
+    lines = [
+        f"{'.'.join(map(str, fault['loc'])) or 'settings'}: {_fault(fault)}"
+        for fault in error.errors(include_url=False, include_input=False)
+    ]
+    return "a setting does not fit (flag, environment or extractor.toml): " + "; ".join(
+        lines
+    )
+
+
+def _fault(fault: Any) -> str:
+    if fault["type"] == "extra_forbidden":
+        known = ", ".join(name for name in Settings.model_fields if name != "api_key")
+        return f"unknown; keys come from the environment, the settings are: {known}"
+    return str(fault["msg"])

@@ -1,0 +1,97 @@
+"""Sinks for one stream of outcomes: standard output, one JSON file, a JSONL file."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from extractor.errors import OutputError
+from extractor.records.outcome import Done, Failed
+from extractor.sinks.whole_files import write_whole
+
+Outcome = Done[Any] | Failed
+
+
+def pretty(done: Done[Any]) -> str:
+    """Return the briefing file as indented JSON with a final newline."""
+    return done.file.model_dump_json(indent=2) + "\n"
+
+
+def line(done: Done[Any]) -> str:
+    """Return the briefing file as one line of JSON."""
+    return done.file.model_dump_json() + "\n"
+
+
+def failed_line(failed: Failed) -> str:
+    """Return a failed article as one line of JSON."""
+    record = {
+        "source": failed.source,
+        "reason": failed.reason,
+        "message": failed.message,
+    }
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+class StreamSink:
+    """Standard output: one article as pretty JSON, several as JSONL."""
+
+    def __init__(self, stream: TextIO, form: Callable[[Done[Any]], str]) -> None:
+        """Write in this form to a stream that somebody else closes."""
+        self._stream, self._form = stream, form
+
+    def write(self, outcome: Outcome) -> None:
+        """Print a finished article at once; a failed one prints no data."""
+        if isinstance(outcome, Done):
+            self._stream.write(self._form(outcome))
+            self._stream.flush()
+
+    def close(self) -> None:
+        """Leave the stream open."""
+
+
+class JsonFileSink:
+    """One article in one JSON file."""
+
+    def __init__(self, path: Path) -> None:
+        """Write to this path."""
+        self._path = path
+
+    def write(self, outcome: Outcome) -> None:
+        """Write the file whole; a failed article leaves what stood there."""
+        if isinstance(outcome, Done):
+            write_whole(self._path, pretty(outcome))
+
+    def close(self) -> None:
+        """Nothing is open between writes."""
+
+
+class JsonlFileSink:
+    """Many articles in one JSONL file, a line each, made anew by each run."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raise OutputError when it cannot be written."""
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("w", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise self._cannot_write(error) from None
+
+    def write(self, outcome: Outcome) -> None:
+        """Add a line for a finished article and see it to the disk."""
+        if isinstance(outcome, Done):
+            try:
+                self._file.write(line(outcome))
+                self._file.flush()
+            except OSError as error:
+                raise self._cannot_write(error) from None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _cannot_write(self, error: OSError) -> OutputError:
+        return OutputError(
+            f"cannot write {self._path}: {error.strerror or error}. Free space or "
+            "choose another -o; the lines before this one are whole."
+        )

@@ -1,0 +1,47 @@
+"""Makes a text safe to number, quote and show: what is invisible and unneeded goes."""
+
+import re
+import unicodedata
+from collections import Counter
+from typing import NamedTuple
+
+from extractor.sources.invisibles import NEEDED, SUSPECT
+
+_NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_SUSPECT = re.compile(SUSPECT)
+_NEEDED = re.compile(NEEDED)
+
+
+class Normalised(NamedTuple):
+    """A normalised text, and how many characters went or were replaced, by kind."""
+
+    text: str
+    removed: dict[str, int]
+
+
+def normalise(raw: str) -> Normalised:
+    """Return the text in NFC with plain newlines and nothing invisible but needed.
+
+    Normalising a normalised text changes and counts nothing.
+    """
+    removed: Counter[str] = Counter()
+    text = _NEWLINES.sub("\n", raw)
+    if _SURROGATES.search(text):
+        text, removed["surrogate"] = _SURROGATES.subn("\ufffd", text)
+    text = unicodedata.normalize("NFC", text)
+    if _SUSPECT.search(text):
+        text = unicodedata.normalize("NFC", _sift(text, removed))
+    return Normalised(text, dict(removed))
+
+
+def _sift(text: str, removed: Counter[str]) -> str:
+    """Return the text without what is not needed; count that in `removed`."""
+
+    def judge(hit: re.Match[str]) -> str:
+        if _NEEDED.match(hit.string, hit.start()):
+            return hit[0]
+        removed[str(hit.lastgroup)] += 1
+        return ""
+
+    return _SUSPECT.sub(judge, text)

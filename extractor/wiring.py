@@ -1,0 +1,162 @@
+"""From settings to an engine that is ready: recipe, answerer, recorder, clock."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel
+
+from extractor.engine import Engine
+from extractor.errors import SettingsError
+from extractor.records.outcome import Answerer, Recipe
+from extractor.settings import Settings
+
+T = TypeVar("T", bound=BaseModel)
+Origin = Literal["server", "desk", "authored"]
+WAYS_TO_A_MODEL = (
+    "no model is configured. Name one with --model NAME (and --base-url URL for a "
+    "server of your own), set EXTRACTOR_MODEL and EXTRACTOR_BASE_URL in the "
+    "environment, or write model and base_url into extractor.toml. A key, if the "
+    "server wants one, comes from EXTRACTOR_API_KEY or OPENAI_API_KEY"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tape:
+    """Where exchanges are recorded to or replayed from, if anywhere.
+
+    Attributes:
+        record: The folder that keeps them.
+        replay: The folder that they come from.
+        origin: What answered, for a recording.
+        note: Anything else worth knowing of a recording.
+    """
+
+    record: Path | None = None
+    replay: Path | None = None
+    origin: Origin = "server"
+    note: str = ""
+
+
+def package_version() -> str:
+    """Return the version of the installed package."""
+    try:
+        return version("article-briefing")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)  # noqa: TID251 - the clock that everything else is passed
+
+
+def chosen_engine(settings: Settings, tape: Tape) -> Literal["llm", "offline"]:
+    """Return which engine answers.
+
+    Raises:
+        SettingsError: The settings contradict each other, or name no model.
+    """
+    if tape.replay is not None:
+        _require_plain_replay(settings, tape)
+        return "llm"
+    if settings.engine == "auto":
+        return "llm" if settings.model else "offline"
+    if settings.engine == "llm" and not settings.model:
+        raise SettingsError(WAYS_TO_A_MODEL)
+    if settings.engine == "offline" and tape.record is not None:
+        message = "the offline engine sends nothing that --record could keep"
+        raise SettingsError(message)
+    return settings.engine
+
+
+def _require_plain_replay(settings: Settings, tape: Tape) -> None:
+    if tape.record is not None:
+        message = "--record and --replay exclude each other; give one of them"
+        raise SettingsError(message)
+    if settings.engine == "offline":
+        message = "--replay plays a model's answers; leave --engine offline out"
+        raise SettingsError(message)
+
+
+def open_engine(settings: Settings, recipe: Recipe[T], *, tape: Tape) -> Engine[T]:
+    """Return an engine that is ready to extract; close its answerer when done.
+
+    Raises:
+        SettingsError: The settings do not fit together.
+    """
+    describes = False
+    if chosen_engine(settings, tape) == "offline":
+        answerer: Answerer = _offline_answerer()
+    elif tape.replay is not None:
+        answerer, describes = _replaying(tape.replay)
+    else:
+        describes = describes_fields(settings)
+        answerer = _asking(settings, tape, describes=describes)
+    return Engine(
+        recipe=recipe,
+        answerer=answerer,
+        describes_fields=describes,
+        now=utc_now,
+        version=package_version(),
+    )
+
+
+def describes_fields(settings: Settings) -> bool:
+    """Tell whether the system message says what the fields mean."""
+    if settings.fields_in_prompt == "auto":
+        return settings.base_url is not None and settings.mode == "json_schema"
+    return settings.fields_in_prompt == "always"
+
+
+def _offline_answerer() -> Answerer:
+    from extractor.answerers.offline import OfflineAnswerer
+
+    return OfflineAnswerer()
+
+
+def _replaying(folder: Path) -> tuple[Answerer, bool]:
+    from extractor.answerers.llm import read_meta, replay
+
+    described = read_meta(folder).parameters.get("fields_in_prompt", False)
+    return replay(folder), bool(described)
+
+
+def _asking(settings: Settings, tape: Tape, *, describes: bool) -> Answerer:
+    from extractor.answerers.llm import LlmAnswerer, open_recording, recorded_parameters
+
+    endpoint = endpoint_of(settings)
+    recorder = None
+    if tape.record is not None:
+        recorder = open_recording(
+            tape.record,
+            origin=tape.origin,
+            model=endpoint.model,
+            parameters=recorded_parameters(endpoint, fields_in_prompt=describes),
+            note=tape.note,
+        )
+    return LlmAnswerer(endpoint, recorder=recorder)
+
+
+def endpoint_of(settings: Settings) -> Any:
+    """Return the endpoint that the settings describe.
+
+    Raises:
+        SettingsError: They name no model, or a value that no server could use.
+    """
+    from extractor.answerers.llm import Endpoint
+
+    if not settings.model:
+        raise SettingsError(WAYS_TO_A_MODEL)
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    return Endpoint(
+        model=settings.model,
+        base_url=settings.base_url,
+        api_key=key,
+        mode=settings.mode,
+        timeout_s=settings.timeout,
+        parameters=settings.parameters,
+        room_parameter=settings.room_parameter,
+    )

@@ -1,0 +1,1 @@
+"""Schemas of the built-in recipes: what is asked, what is published, and the rules."""
