@@ -1,6 +1,6 @@
 # The one entry, for people and for CI. Every target first makes .venv, with the versions
 # of requirements.lock, and leaves it alone until that file or pyproject.toml changes.
-# Another interpreter: make PYTHON=python3.12 test
+# Another interpreter: make clean test PYTHON=python3.12
 
 PYTHON ?= python3
 UV := $(shell uv --version >/dev/null 2>&1 && command -v uv)
@@ -24,7 +24,7 @@ briefing: $(INSTALLED)  ## Brief the article in seeds/ and print the result
 test: $(INSTALLED)  ## Run the tests; nothing leaves this machine
 	$(BIN)/python -m pytest
 
-check: lint types layers docs test  ## Everything CI runs: all of the below, and the tests
+check: lint types layers docs test  ## Everything CI runs: lint, types, layers, docs, test
 
 fmt: $(INSTALLED)  ## Rewrite the code in the house format
 	$(BIN)/python -m ruff format .

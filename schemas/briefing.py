@@ -9,11 +9,12 @@ from .briefing_published import (
     StatedImplication,
 )
 from .briefing_publishing import publish
-from .briefing_rules import RULES
+from .briefing_rules import NOTES, RULES
 
 Published = Briefing
 
 __all__ = [
+    "NOTES",
     "RULES",
     "Actor",
     "Answer",

@@ -179,6 +179,12 @@ def claims_are_there(briefing: Briefing, article: Article) -> Iterator[Fault]:
         yield Fault(("claims",), "no claim was found in the article")
 
 
+# What publishing puts right by itself, with a finding.
+NOTES = {
+    "V7": "Entries that mean the same actor are one.",
+    "V14": "Confidence is low when every claim beneath is unnamed or unsure.",
+}
+
 RULES: tuple[Rule[Briefing], ...] = (
     Rule("V6", "hard", "An actor's name or an alias occurs.", actor_is_mentioned),
     Rule("V8", "hard", "A country is an ISO 3166-1 alpha-3 code.", country_exists),

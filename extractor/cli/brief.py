@@ -23,7 +23,10 @@ NO_MODEL = (
 
 def brief(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
-        list[str], typer.Argument(help="Files, folders, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="Files, folders, or - for standard input."
+        ),
     ],
     *,
     output: Annotated[

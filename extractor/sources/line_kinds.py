@@ -22,7 +22,9 @@ def kinds(found: list[Block]) -> list[Kind]:
     for place in range(tail):
         known.append(_kind(article, place, top=top))
         top = top and known[-1] in {"heading", "byline"}
-    known += ("trailer" if is_trailer(block.text) else "byline" for block in found[tail:])
+    known += (
+        "trailer" if is_trailer(block.text) else "byline" for block in found[tail:]
+    )
     return known
 
 

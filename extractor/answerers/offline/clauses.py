@@ -69,3 +69,21 @@ def run_around(inside: Token, tokens: Collection[Token]) -> tuple[int, int]:
     while last + 1 in places:
         last += 1
     return first, last + 1
+
+
+_CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "parataxis", "pcomp", "acl"})
+
+
+def clause_of(token: Token) -> Token:
+    """Return the head of the smallest clause with a subject that holds the token."""
+    while token.head.i != token.i:
+        if token.pos_ in _VERBAL and (token.dep_ in _CLAUSES or has_subject(token)):
+            if has_subject(token) or token.dep_ in ("relcl", "acl"):
+                return token
+        token = token.head
+    return token
+
+
+def has_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject of its own."""
+    return child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None

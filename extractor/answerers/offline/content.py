@@ -66,3 +66,20 @@ def _tail_end(text: str, start: int, end: int) -> int:
 def word_count(text: str, stretch: Stretch) -> int:
     """Return the number of words in a stretch."""
     return len(_WORD.findall(text, stretch.start, stretch.end))
+
+
+MIN_WORDS = 3  # a shorter piece on the far side of the reporting words is left out
+
+
+def pieces(line: Line, head: Token, tokens: Collection[Token]) -> tuple[Stretch, ...]:
+    """Return the run around a head, and the run on the far side if it is a real one."""
+    main = run_around(head, tokens)
+    runs = [main]
+    for before in (True, False):
+        rest = [t for t in tokens if (t.i < main[0] if before else t.i >= main[1])]
+        words = [t for t in rest if t.is_alpha]
+        if len(words) >= MIN_WORDS:
+            edge = words[-1] if before else words[0]
+            runs.append(run_around(edge, rest))
+    whole = (whole_quotations(line, line.stretch(*run)) for run in runs)
+    return tuple(sorted(whole))

@@ -1,6 +1,7 @@
 """Quotations and who is credited with them: beside them, before them, or still."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,23 +15,71 @@ from extractor.answerers.offline.stretches import Stretch
 _CLOSING = "\"”»’'"
 
 
-def quoted_passages(
+def with_quotations(
     reading: Reading, found: Sequence[Attribution]
-) -> Iterator[Attribution]:
-    """Yield the quotations that no attribution found so far holds."""
+) -> list[Attribution]:
+    """Return the attributions, with those of quotations that none of them held.
+
+    A quotation that runs on over a line's end, or goes on behind the reporting words
+    in the same sentence, belongs to the attribution that it began with.
+    """
+    credited = list(found)
     last: Attribution | None = None
     for line in reading.lines:
-        here = [a for a in found if a.line is line]
-        for quotation in line.quoted:
-            owner = _holder(quotation, here)
-            if owner is None and is_speech(reading, line, quotation):
-                owner = _beside(reading, line, quotation) or _still(
+        for n, quotation in enumerate(line.quoted):
+            holder = _holder(quotation, credited)
+            if (
+                holder is None
+                and last is not None
+                and n == 0
+                and _runs_on(reading, line)
+            ):
+                holder = _joined(credited, last, quotation)
+            if holder is None and is_speech(reading, line, quotation):
+                holder = _beside(reading, line, quotation) or _still(
                     reading, line, quotation, last
                 )
-                if owner is not None:
-                    yield owner
-                    here.append(owner)
-            last = owner or last
+                if (
+                    holder is not None
+                    and last is not None
+                    and _goes_on(reading, last, holder)
+                ):
+                    holder = _joined(credited, last, quotation)
+                elif holder is not None:
+                    credited.append(holder)
+            last = holder or last
+    return credited
+
+
+def _runs_on(reading: Reading, line: Line) -> bool:
+    """Tell whether the quotation at the end of the line before is still open."""
+    if not line.place:
+        return False
+    before = reading.lines[line.place - 1]
+    if not before.quoted or not line.quoted:
+        return False
+    end = before.quoted[-1].end
+    opened = reading.article.text[end - 1] not in _CLOSING
+    return opened and line.quoted[0].start == line.start
+
+
+def _goes_on(reading: Reading, last: Attribution, new: Attribution) -> bool:
+    """Tell whether a quotation goes on in the sentence where the last one paused."""
+    if last.anchor is not new.anchor or last.anchor is None:
+        return False
+    end = last.content[-1].end
+    unit = reading.article.sentence_at(end - 1)
+    paused = reading.article.text[max(0, end - 2) : end].strip(_CLOSING)[-1:] in ",—-"
+    return paused and unit is reading.article.sentence_at(new.start)
+
+
+def _joined(
+    credited: list[Attribution], last: Attribution, quotation: Stretch
+) -> Attribution:
+    """Put the quotation to the attribution that it belongs to, and return that."""
+    longer = replace(last, content=(*last.content, quotation))
+    credited[credited.index(last)] = longer
+    return longer
 
 
 def _holder(quotation: Stretch, found: Iterable[Attribution]) -> Attribution | None:

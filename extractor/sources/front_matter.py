@@ -1,0 +1,1 @@
+"""Front matter: the facts between two `---` lines at the top of a Markdown file."""
