@@ -71,7 +71,9 @@ def _claim(n: int) -> Claim:
 
 
 ANSWER = Answer(
-    actors=[Actor(name=f"Actor {n}", aliases=["the actor"], kind="person") for n in range(8)],
+    actors=[
+        Actor(name=f"Actor {n}", aliases=["the actor"], kind="person") for n in range(8)
+    ],
     claims=[_claim(n) for n in range(1, 21)],
     headline="A new line opens, says the minister.",
     gaps=["What it costs."],

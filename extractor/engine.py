@@ -31,7 +31,7 @@ from extractor.records.outcome import (
 from extractor.records.problems import Finding
 from extractor.records.references import references_sha256
 from extractor.rendering import describe_fields, render
-from extractor.review import Reviewer
+from extractor.review import Reviewer, Unusable
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -132,11 +132,20 @@ class Engine(Generic[T]):
 
 def _conclusion(reviewer: Reviewer[T], reply: Reply[T]) -> Conclusion[T]:
     if not reply.review.usable:
-        told = "; ".join(problem.message for problem in reply.review.problems)
-        raise InvalidReply(
-            "invalid_reply", f"nothing of the answer can be used: {told}"
-        )
-    return reviewer.conclude(reply.review)
+        raise _invalid(reply, Unusable(reply.review.problems))
+    try:
+        return reviewer.conclude(reply.review)
+    except Unusable as unusable:
+        raise _invalid(reply, unusable) from None
+
+
+def _invalid(reply: Reply[Any], unusable: Unusable) -> InvalidReply:
+    return InvalidReply(
+        "invalid_reply",
+        f"nothing of the answer can be used: {unusable}",
+        attempts=reply.attempts,
+        cost_usd=reply.cost_usd,
+    )
 
 
 def failed(source: str, error: ArticleError) -> Failed:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
 
@@ -14,7 +14,7 @@ from extractor.records.outcome import Outcome, Recipe
 from extractor.run import Source, run
 from extractor.schemas.briefing import Briefing
 from extractor.settings import load_settings
-from extractor.sources import read_article
+from extractor.sources import Input
 from extractor.wiring import Tape, open_engine
 
 T = TypeVar("T", bound=BaseModel)
@@ -138,7 +138,19 @@ def _path(value: str | Path | None) -> Path | None:
     return None if value is None else Path(value)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An article that is read already."""
+
+    article: Article
+
+    @property
+    def name(self) -> str:
+        return self.article.id
+
+    def read(self) -> Article:
+        return self.article
+
+
 def _source(article: Article | str | Path) -> Source:
-    if isinstance(article, Article):
-        return Source(article.id, lambda: article)
-    return Source(str(article), partial(read_article, str(article)))
+    return _Given(article) if isinstance(article, Article) else Input(str(article))

@@ -2,9 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import AsyncIterator, Iterable
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -16,17 +15,16 @@ from extractor.records.outcome import Outcome
 T = TypeVar("T", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An article still to be read.
+class Source(Protocol):
+    """An article still to be read."""
 
-    Attributes:
-        name: What the user called it.
-        read: Returns the article, or raises ArticleError.
-    """
+    @property
+    def name(self) -> str:
+        """What the user called it."""
 
-    name: str
-    read: Callable[[], Article]
+    def read(self) -> Article:
+        """Return the article, or raise ArticleError."""
+        ...
 
 
 async def run(

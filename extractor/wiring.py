@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -12,6 +11,7 @@ from extractor.engine import Engine
 from extractor.errors import SettingsError
 from extractor.records.outcome import Answerer, Recipe
 from extractor.settings import Settings
+from extractor.version import package_version
 
 T = TypeVar("T", bound=BaseModel)
 Origin = Literal["server", "desk", "authored"]
@@ -38,14 +38,6 @@ class Tape:
     replay: Path | None = None
     origin: Origin = "server"
     note: str = ""
-
-
-def package_version() -> str:
-    """Return the version of the installed package."""
-    try:
-        return version("article-briefing")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def utc_now() -> datetime:

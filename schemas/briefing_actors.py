@@ -115,6 +115,11 @@ def mentions_of(actors: Sequence[Named], article: Article) -> list[tuple[Mention
     return [tuple(sorted(ms, key=lambda m: m.start)) for ms in found]
 
 
+def occurs(form: str, article: Article) -> bool:
+    """Tell whether a form of a name stands anywhere in the article."""
+    return bool(_hits(form, article))
+
+
 def _hits(form: str, article: Article) -> list[tuple[int, int]]:
     """Return the places of a form, also with a capital where a sentence begins."""
     capital = form[:1].upper() + form[1:]

@@ -7,7 +7,7 @@ from extractor.records.problems import Pointer
 from extractor.records.quotation import quoted_share
 
 from . import briefing_answer as asked
-from .briefing_actors import ActorGroup, actor_groups, mentions_of
+from .briefing_actors import ActorGroup, actor_groups, mentions_of, occurs
 from .briefing_published import (
     Actor,
     Briefing,
@@ -43,7 +43,7 @@ def publish(answer: asked.Answer, article: Article) -> Publication[Briefing]:
     )
     ids = _Ids(groups, order, placed)
     actors = tuple(
-        _actor(n, groups[g], mentions[g]) for n, g in enumerate(order, start=1)
+        _actor(n, groups[g], mentions[g], article) for n, g in enumerate(order, start=1)
     )
     claims = tuple(_claim(n, p, ids, article) for n, p in enumerate(placed, start=1))
     implications, notes = _implications(answer, claims, actors, ids)
@@ -104,11 +104,13 @@ def _place(place: int, claim: asked.Claim, article: Article) -> _Placed:
     return _Placed(place, claim, tuple(ordered))
 
 
-def _actor(n: int, group: ActorGroup, mentions: tuple[Mention, ...]) -> Actor:
+def _actor(
+    n: int, group: ActorGroup, mentions: tuple[Mention, ...], article: Article
+) -> Actor:
     return Actor(
         id=f"a{n}",
         name=group.name,
-        aliases=group.aliases,
+        aliases=tuple(form for form in group.aliases if occurs(form, article)),
         kind=group.first.kind,
         country=group.country,
         role=group.role,

@@ -9,8 +9,7 @@ import typer
 from extractor.cli import brief, recipes, show, verify
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError, RunError
-
-INTERRUPTED = 130
+from extractor.version import package_version
 
 app = typer.Typer(
     add_completion=False,
@@ -30,9 +29,7 @@ app.add_typer(recipes.app, name="recipes")
 
 def _print_version(*, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"extractor {version('article-briefing')}")
+        typer.echo(f"extractor {package_version()}")
         raise typer.Exit
 
 
@@ -52,20 +49,21 @@ def _options(
     del version
 
 
-def main() -> None:
-    """Run a command and leave with its exit status; expected errors are one message."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and leave with its exit status; expected errors are one message.
+
+    Args:
+        arguments: Those of the command line when left out.
+    """
     talk = Talk()
     try:
-        app(prog_name="extractor")
+        app(arguments, prog_name="extractor")
     except RunError as error:
         talk.error(str(error))
         sys.exit(error.exit_code)
     except ArticleError as error:
         talk.error(str(error))
         sys.exit(1)
-    except KeyboardInterrupt:
-        talk.error("interrupted; what is finished stays")
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -10,11 +10,15 @@ from extractor.cli.choices import EngineChoice, Mode, Origin
 from extractor.cli.talking import Talk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.engine import Engine
     from extractor.settings import Settings
     from extractor.sinks import Sink
+    from extractor.sources import Input
     from extractor.wiring import Tape
 
+INTERRUPTED = 130
 NO_MODEL = (
     "no model is configured, so the offline engine answers: English only, verbatim, no "
     "inferences. For a full briefing: --model NAME [--base-url URL]"
@@ -130,13 +134,11 @@ class Job:
         """Whether exactly one article goes in."""
         return len(self.inputs) == 1 and not Path(self.inputs[0]).is_dir()
 
-    def sources(self) -> "Any":
-        """Yield what is to be read, lazily."""
-        from extractor.run import Source
+    def sources(self) -> "Iterator[Input]":
+        """Return what is to be read, lazily."""
         from extractor.sources import iter_inputs
 
-        for found in iter_inputs(self.inputs):
-            yield Source(found.name, found.read)
+        return iter_inputs(self.inputs)
 
     def run(self, talk: Talk) -> int:
         """Extract every article; return the exit status."""
@@ -152,6 +154,9 @@ class Job:
         sink = open_sink(self.output, single=self.single, stdout=sys.stdout)
         try:
             return asyncio.run(self._run(engine, sink, talk))
+        except KeyboardInterrupt:
+            talk.error("interrupted; what is finished stays")
+            return INTERRUPTED
         finally:
             sink.close()
 

@@ -103,7 +103,7 @@ def _ground_refs(result: Grounding, node: Node, count: int) -> None:
         result.problems.append(Problem("V2", node.where, message))
         return
     for place, message in faults.items():
-        where = (*node.where, place)
+        where = node.entry(place)
         result.removed.add(where)
         result.notes.append(Noted("V2", "warning", where, f"{message}: removed"))
 

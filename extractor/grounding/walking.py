@@ -1,6 +1,6 @@
 """Walking any answer model for the fields that markers say something about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from types import NoneType, UnionType
@@ -33,11 +33,23 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One marked value, evidence item or list, where it stands in the answer."""
+    """One marked value, evidence item or list, where it stands in the answer.
+
+    Attributes:
+        where: Its place.
+        value: The value.
+        slot: What the annotation of its field says.
+        places: For a list that lost entries of a wrong shape: where its entries stood.
+    """
 
     where: Pointer
     value: Any
     slot: Slot
+    places: tuple[int, ...] | None = None
+
+    def entry(self, n: int) -> Pointer:
+        """Return the place of entry n of a list."""
+        return (*self.where, n if self.places is None else self.places[n])
 
 
 def walk(answer: BaseModel) -> Iterator[Node]:
@@ -70,7 +82,7 @@ def slots(model: type[BaseModel]) -> tuple[tuple[str, Slot], ...]:
 
 
 def _slot(field: FieldInfo) -> Slot:
-    marks = [*field.metadata, *_metadata(field.annotation)]
+    marks = [*_unfolded(field.metadata), *_metadata(field.annotation)]
     least = [mark.min_length for mark in field.metadata if isinstance(mark, MinLen)]
     return Slot(
         marker=next((m for m in marks if isinstance(m, Marker)), None),
@@ -81,15 +93,22 @@ def _slot(field: FieldInfo) -> Slot:
 
 def _metadata(annotation: Any) -> Iterator[Any]:
     """Yield all metadata inside an annotation, through lists, unions and aliases."""
+    annotation = getattr(annotation, "__value__", annotation)
     if get_origin(annotation) is Annotated:
-        for mark in annotation.__metadata__:
-            yield mark
-            yield from _metadata(mark)
+        yield from _unfolded(annotation.__metadata__)
     for part in get_args(annotation):
         yield from _metadata(part)
 
 
+def _unfolded(marks: Iterable[Any]) -> Iterator[Any]:
+    """Yield marks and those inside them: `Annotated[int, Ref["x"]]` holds an alias."""
+    for mark in marks:
+        yield mark
+        yield from _metadata(mark)
+
+
 def _nullable(annotation: Any) -> bool:
+    annotation = getattr(annotation, "__value__", annotation)
     if get_origin(annotation) is Annotated:
         return _nullable(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):

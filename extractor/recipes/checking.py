@@ -1,11 +1,12 @@
 """What must hold of a recipe at load: placeholders, schema, markers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
 from string import Template
 from types import ModuleType
-from typing import Any, get_args
+from typing import Any, get_args, get_origin, is_typeddict
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from extractor.grounding.walking import slots
 from extractor.records.markers import Evidence, RefMarker, VerbatimMarker
@@ -13,6 +14,9 @@ from extractor.records.problems import Rule
 from extractor.rendering import PLACEHOLDERS, NotStrictError, strict_schema
 from extractor.rendering.messages import REQUIRED_PLACEHOLDERS
 from extractor.review.publishing import models_in
+
+# What grounding walks, and what strict schemas refuse anyway (dict).
+_WALKED = (str, bytes, list, dict, BaseModel)
 
 
 def faults_of(module: ModuleType, *, system: str, user: str) -> tuple[str, ...]:
@@ -94,9 +98,34 @@ def _marker_faults(
             yield f"{place}: Ref[{slot.marker.target!r}] names no list of Answer"
         if isinstance(slot.marker, VerbatimMarker) and str not in leaves:
             yield f"{place}: Verbatim belongs on a string"
+    yield from _walking_faults(model)
     for field in model.model_fields.values():
         for inner in models_in(field.annotation):
             yield from _marker_faults(inner, lists, seen)
+
+
+def _walking_faults(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the fields whose values grounding would not see, or not under their key."""
+    for name, field in model.model_fields.items():
+        place = f"schema: {model.__name__}.{name}"
+        if field.alias or field.validation_alias:
+            yield f"{place}: an alias; give the field the name that is asked for"
+        for kind in _not_walked(field.annotation):
+            yield f"{place}: {kind} cannot be checked item by item; use list or a model"
+
+
+def _not_walked(annotation: Any) -> Iterator[str]:
+    """Yield the names of types whose inside grounding does not see."""
+    kind = get_origin(annotation) or annotation
+    if isinstance(kind, type) and (
+        is_dataclass(kind)
+        or is_typeddict(kind)
+        or issubclass(kind, RootModel)
+        or (issubclass(kind, Iterable) and not issubclass(kind, _WALKED))
+    ):
+        yield kind.__name__
+    for part in get_args(annotation):
+        yield from _not_walked(part)
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:

@@ -31,6 +31,13 @@ _UNSPACED = re.compile(
     r"\U00020000-\U0003ffff]"
 )
 
+# Places where a cut would change what is said: "We won" in "We won't", "2 million" in
+# "1.2 million", "Go." in "Go...".
+_INSIDE = re.compile(
+    r"(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<=[nN])(?='[tT]\b)|(?<=[nN]')(?=[tT]\b)"
+    r"|(?<=\.)(?=\.\.)|(?<=\.\.)(?=\.)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -93,10 +100,12 @@ def find(folded: Folded, words: str) -> list[tuple[int, int]]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Tell whether the range cuts no word and no combined character."""
+    """Tell whether the range cuts no word, number or combined character."""
     before = text[start - 1] if start else ""
     after = text[end] if end < len(text) else ""
-    return not (_joined(before, text[start]) or _joined(text[end - 1], after))
+    if _joined(before, text[start]) or _joined(text[end - 1], after):
+        return False
+    return not (_INSIDE.match(text, start) or _INSIDE.match(text, end))
 
 
 def _joined(left: str, right: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.records.problems import Pointer, json_pointer
 
-_ID = re.compile(r"[a-z]{1,40}[1-9]\d*")
+_ID = re.compile(r"[a-z][a-z_]{0,39}[1-9]\d*")
 
 
 def references(value: Any, where: Pointer = ()) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from extractor.grounding import Grounding, ground
 from extractor.grounding.walking import Node, walk
@@ -20,11 +20,19 @@ from extractor.records.problems import (
     Rule,
     json_pointer,
 )
-from extractor.review.parsing import SHAPE, Parsed, parse
+from extractor.review.parsing import (
+    SHAPE,
+    Parsed,
+    Unusable,
+    as_given,
+    misfits,
+    parse,
+)
 from extractor.review.pointing import at, item_of, moved, within
-from extractor.review.settling import Drop, Settled, settle
+from extractor.review.settling import RESTS_ON_DROPPED, Drop, Settled, settle
 
 T = TypeVar("T", bound=BaseModel)
+STRANDED = "it rests on items that do not hold: put those right"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +55,10 @@ class Reviewer(Generic[T]):
         if parsed.answer is None:
             return Review(data=None, problems=parsed.problems)
         case = _Case(self, parsed)
-        drops = case.first_drops()
-        drawn = case.draw(drops)
+        try:
+            drawn = case.draw(case.first_drops())
+        except Unusable as unusable:
+            return Review(data=None, problems=unusable.problems)
         problems = (*parsed.problems, *case.grounding.problems, *drawn.problems)
         if problems:
             return Review(data=parsed.data, problems=problems)
@@ -59,6 +69,7 @@ class Reviewer(Generic[T]):
 
         Raises:
             ValueError: The review holds no usable answer.
+            Unusable: What is left of the answer has not the asked shape.
         """
         if review.conclusion is not None:
             return review.conclusion
@@ -100,15 +111,19 @@ class _Case(Generic[T]):
         """Return the marked values with pointers into the answer as it was given."""
         if self.parsed.answer is None:
             return []
-        origin = self.parsed.origin
-        return [
-            Node(moved(node.where, origin), node.value, node.slot)
-            for node in walk(self.parsed.answer)
-        ]
+        nodes = walk(self.parsed.answer)
+        return [as_given(node, self.parsed) for node in nodes]
 
     def first_drops(self) -> dict[Pointer, Drop]:
-        """Return the items that grounding and shape already rule out."""
-        return _items((*self.parsed.problems, *self.grounding.problems))
+        """Return the items that grounding and shape already rule out.
+
+        Raises:
+            Unusable: A marked value that does not hold stands in no item.
+        """
+        problems = (*self.parsed.problems, *self.grounding.problems)
+        if any(item_of(problem.where) is None for problem in problems):
+            raise Unusable(problems)
+        return _items(problems)
 
     def draw(self, drops: dict[Pointer, Drop]) -> _Drawn[T]:
         """Return what would be published without these items and their likes."""
@@ -120,14 +135,12 @@ class _Case(Generic[T]):
             drops = {**drops, **doubles}
 
     def _draw_once(self, drops: dict[Pointer, Drop]) -> _Drawn[T]:
-        settled = settle(
-            self.parsed.data,
-            self.nodes,
-            drops=drops,
-            replaced=self.grounding.replaced,
-            removed=self.grounding.removed,
-        )
-        answer = self._answer(settled.data)
+        settled = self._settled(drops)
+        try:
+            answer = self._answer(settled.data)
+        except ValidationError as error:
+            short = misfits(error, settled.data, settled.origin)
+            return self._draw_once({**settled.drops, **self._resting(short)})
         publication = self.recipe.publish(answer, self.article)
         faults = tuple(
             (rule, fault)
@@ -143,6 +156,25 @@ class _Case(Generic[T]):
         return _Drawn(
             settled=settled, publication=publication, faults=faults, problems=problems
         )
+
+    def _settled(self, drops: dict[Pointer, Drop]) -> Settled:
+        settled = settle(
+            self.parsed.data,
+            self.nodes,
+            drops=drops,
+            replaced=self.grounding.replaced,
+            removed=self.grounding.removed,
+        )
+        self._resting([Problem(SHAPE, w, STRANDED) for w in settled.stranded])
+        return settled
+
+    def _resting(self, short: list[Problem]) -> dict[Pointer, Drop]:
+        """Return the items to drop for what is left too short by others' dropping."""
+        items = [item_of(problem.where) for problem in short]
+        if None in items:
+            known = (*self.parsed.problems, *self.grounding.problems)
+            raise Unusable((*known, *short))
+        return {item: Drop(RESTS_ON_DROPPED) for item in items if item}
 
     def _answer(self, data: Any) -> BaseModel:
         """Return the model of settled data: the one there is when nothing changed."""
@@ -253,4 +285,4 @@ def _in_answer_order(entry: tuple[Pointer, Drop]) -> tuple[tuple[int, int | str]
     return tuple((0, step) if isinstance(step, int) else (1, step) for step in entry[0])
 
 
-__all__ = ["SHAPE", "Reviewer"]
+__all__ = ["SHAPE", "Reviewer", "Unusable"]

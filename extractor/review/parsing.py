@@ -1,13 +1,15 @@
 """Reading an answer: what has the asked shape, and which items have not."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.grounding.walking import Node
 from extractor.records.problems import Pointer, Problem
-from extractor.review.pointing import item_of, moved
+from extractor.review.pointing import at, item_of, moved
 from extractor.review.rebuilding import rebuild
 
 SHAPE = "shape"
@@ -31,16 +33,40 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
+class Unusable(Exception):
+    """Nothing of an answer can be published: what fails stands in no list item.
+
+    Attributes:
+        problems: Why.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems."""
+        self.problems = problems
+        super().__init__("; ".join(problem.message for problem in problems))
+
+
 def parse(given: Any, model: type[BaseModel]) -> Parsed:
     """Return what can be read of an answer, given as JSON text or as parsed JSON."""
     if isinstance(given, (str, bytes, bytearray)):
         try:
-            given = json.loads(given)
+            given = _read(given)
         except (ValueError, RecursionError) as error:
             return _unreadable(f"the answer is not JSON: {_place(error, given)}")
     if not isinstance(given, dict):
         return _unreadable(f"expected a JSON object, found {type(given).__name__}")
     return _fit(given, model)
+
+
+def _read(given: str | bytes | bytearray) -> Any:
+    """Return parsed JSON in which every string can be written as UTF-8."""
+    data = json.loads(given)
+    raw = given.encode(errors="surrogatepass") if isinstance(given, str) else given
+    if b"\\u" not in raw and b"\xed" not in raw:  # no escape and no half of a pair
+        return data
+    text = json.dumps(data, ensure_ascii=False)
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return json.loads(whole)
 
 
 def _unreadable(message: str) -> Parsed:
@@ -62,8 +88,7 @@ def _fit(data: dict[str, Any], model: type[BaseModel]) -> Parsed:
         try:
             answer = model.model_validate(rest)
         except ValidationError as error:
-            found = [_problem(e, rest, origin) for e in error.errors(include_url=False)]
-            problems += found
+            problems += misfits(error, rest, origin)
             gone = {item_of(problem.where) for problem in problems}
             if None in gone:
                 return Parsed(None, problems=tuple(problems))
@@ -72,7 +97,24 @@ def _fit(data: dict[str, Any], model: type[BaseModel]) -> Parsed:
             return Parsed(data, answer, origin, tuple(problems))
 
 
-def _problem(error: Any, rest: Any, origin: dict[Pointer, Pointer]) -> Problem:
+def misfits(
+    error: ValidationError, data: Any, origin: Mapping[Pointer, Pointer]
+) -> list[Problem]:
+    """Return what does not fit in data, with pointers to where its items stood."""
+    return [_problem(e, data, origin) for e in error.errors(include_url=False)]
+
+
+def as_given(node: Node, parsed: Parsed) -> Node:
+    """Return a node with its place in the answer as it was given."""
+    where = moved(node.where, parsed.origin)
+    places = None
+    if isinstance(node.value, list) and len(at(parsed.data, where)) > len(node.value):
+        steps = [(*node.where, n) for n in range(len(node.value))]
+        places = tuple(int(moved(step, parsed.origin)[-1]) for step in steps)
+    return Node(where, node.value, node.slot, places)
+
+
+def _problem(error: Any, rest: Any, origin: Mapping[Pointer, Pointer]) -> Problem:
     """Return a shape error in our own words, so that no upgrade changes them."""
     where = _existing(error["loc"], rest)
     message = f"{_expected(error)}, found {_found(error['input'])}"
@@ -108,6 +150,8 @@ def _expected(error: Any) -> str:
         return f"expected at least {context['min_length']} items"
     if error["type"] == "too_long":
         return f"expected at most {context['max_length']} items"
+    if "error" in context:  # raised by a validator of the schema, in its own words
+        return str(context["error"])
     kind = error["type"].removesuffix("_type").removesuffix("_parsing")
     return f"expected {_KINDS.get(kind, kind.replace('_', ' '))}"
 

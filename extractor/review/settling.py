@@ -31,12 +31,14 @@ class Settled:
             stands where it stood.
         drops: Every item that went, with its reason.
         notes: References that were removed, with pointers into the answer.
+        stranded: Places outside any item that rest on what went.
     """
 
     data: Any
     origin: dict[Pointer, Pointer]
     drops: dict[Pointer, Drop]
     notes: tuple[Noted, ...]
+    stranded: tuple[Pointer, ...] = ()
 
 
 def settle(
@@ -65,12 +67,14 @@ def settle(
     numbers = _new_numbers(data, gone)
     renumbered = cascade.renumbered(numbers)
     rebuilt, origin = rebuild(data, gone, {**replaced, **renumbered})
-    return Settled(rebuilt, origin, cascade.drops, tuple(cascade.notes))
+    return Settled(
+        rebuilt, origin, cascade.drops, tuple(cascade.notes), tuple(cascade.stranded)
+    )
 
 
-def _new_numbers(data: Any, gone: set[Pointer]) -> dict[tuple[str, int], int]:
+def _new_numbers(data: Any, gone: set[Pointer]) -> dict[Pointer | None, int]:
     """Return the new 1-based place of each item that stays, by list and old place."""
-    numbers: dict[tuple[str, int], int] = {}
+    numbers: dict[Pointer | None, int] = {}
     for name, items in data.items():
         if isinstance(items, list):
             kept = [p for p in range(len(items)) if (name, p) not in gone]
@@ -88,6 +92,7 @@ class _Cascade:
         self.lists = [n for n in nodes if isinstance(n.value, list)]
         self.drops, self.removed = drops, removed
         self.notes: list[Noted] = []
+        self.stranded: list[Pointer] = []
 
     def run(self) -> None:
         """Drop and remove until nothing changes."""
@@ -112,14 +117,14 @@ class _Cascade:
             seen.add(where)
         return where
 
-    def renumbered(self, numbers: Mapping[tuple[str, int], int]) -> dict[Pointer, int]:
+    def renumbered(self, numbers: Mapping[Pointer | None, int]) -> dict[Pointer, int]:
         """Return the new value of each reference that stays."""
         values: dict[Pointer, int] = {}
         for node in self.refs:
             if isinstance(node.value, int) and not self._lost(node.where):
                 where = self.target(node, node.value)
-                if where is not None:
-                    values[node.where] = numbers[str(where[0]), int(where[1])]
+                if where in numbers:
+                    values[node.where] = numbers[where]
         return values
 
     def _lost(self, where: Pointer) -> bool:
@@ -144,10 +149,11 @@ class _Cascade:
 
     def _settle_list(self, node: Node) -> None:
         """Drop the item whose list became too short, or may not become empty."""
-        if not node.value or self._lost(node.where):
+        shrunk = node.places is not None
+        if not (node.value or shrunk) or self._lost(node.where):
             return
-        entries = range(len(node.value))
-        left = sum(not self._lost((*node.where, place)) for place in entries)
+        entries = map(node.entry, range(len(node.value)))
+        left = sum(not self._lost(entry) for entry in entries)
         marker = node.slot.marker
         least = node.slot.least
         if isinstance(marker, RefMarker) and marker.nobody:
@@ -157,5 +163,7 @@ class _Cascade:
 
     def _drop(self, where: Pointer) -> None:
         item = item_of(where)
-        if item is not None:
+        if item is None:
+            self.stranded.append(where)
+        else:
             self.drops.setdefault(item, Drop(RESTS_ON_DROPPED))

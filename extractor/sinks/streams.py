@@ -87,8 +87,11 @@ class JsonlFileSink:
                 raise self._cannot_write(error) from None
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; raise OutputError when its last line found no room."""
+        try:
+            self._file.close()
+        except OSError as error:
+            raise self._cannot_write(error) from None
 
     def _cannot_write(self, error: OSError) -> OutputError:
         return OutputError(

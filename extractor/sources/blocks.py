@@ -13,11 +13,16 @@ from extractor.sources.bylines import is_byline, is_credit
 from extractor.sources.trailers import is_trailer
 
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 45, 120
+MOST_CREDIT_LINES = 4
 
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
 ITEM = re.compile(
     r"(?:[-*•‣◦▪●⁃][ \t]+|\d{1,2}(?:\.|\.?\))[ \t]+|[a-z]\)[ \t]+"
-    r"|\((?:\d{1,2}|[a-z])\)[ \t]+)(?=\S)"
+    r"|\((?:\d{1,2}|[a-z])\)[ \t]+)(?=\W{0,8}\w)"
+)
+_LEADS_ON = re.compile(
+    r"(?:,|\b(?:an?|and|are|as|at|but|by|for|from|had|has|have|if|in|into|is|of|on|or|than"
+    r"|that|the|their|to|was|were|which|who|will|with|would))$"
 )
 _STOPS = frozenset(".!?…。！？؟।")
 _CLOSERS = "'\"’”»)]"
@@ -43,15 +48,14 @@ class Block(NamedTuple):
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of the text, in order."""
-    lines = list(_lines(text))
-    width = max((len(line.text) for line, _ in _broken(lines)), default=0)
-    groups: list[list[Block]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1], line, width=width):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [_joined(text, group) for group in groups]
+    paragraphs = list(_paragraphs(text))
+    widths = [_width(lines) for lines in paragraphs]
+    widest = max(widths, default=0)
+    return [
+        _joined(text, group)
+        for lines, width in zip(paragraphs, widths, strict=True)
+        for group in _groups(lines, width=width or widest)
+    ]
 
 
 def is_closed(words: str) -> bool:
@@ -59,24 +63,43 @@ def is_closed(words: str) -> bool:
     return words.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
-def _lines(text: str) -> Iterator[Block]:
-    """Yield the lines that are not blank."""
-    start, apart = 0, True
+def _paragraphs(text: str) -> Iterator[list[Block]]:
+    """Yield the lines between blank lines, each a block of its own."""
+    start, lines = 0, list[Block]()
     for line in text.split("\n"):
         words = line.strip()
         if words:
             indent = len(line) - len(line.lstrip())
             first = start + indent
-            yield Block(first, first + len(words), words, indent, apart)
-        apart = not words
+            lines.append(Block(first, first + len(words), words, indent, not lines))
+        elif lines:
+            yield lines
+            lines = []
         start += len(line) + 1
+    if lines:
+        yield lines
 
 
-def _broken(lines: list[Block]) -> Iterator[tuple[Block, Block]]:
-    """Yield the neighbouring lines that one sentence surely crosses."""
-    for line, following in pairwise(lines):
-        if not following.apart and _may_wrap(line) and _mid_sentence(line, following):
-            yield line, following
+def _width(lines: list[Block]) -> int:
+    """Return the width that the lines are wrapped to, or 0 if none surely is."""
+    wrapped = (
+        len(line.text)
+        for line, following in pairwise(lines)
+        if _may_wrap(line) and _mid_sentence(line, following)
+        if not ITEM.match(line.text)
+    )
+    return max(wrapped, default=0)
+
+
+def _groups(lines: list[Block], *, width: int) -> list[list[Block]]:
+    """Return the lines of one paragraph, those together that one sentence may cross."""
+    groups = [lines[:1]]
+    for line in lines[1:]:
+        if _goes_on(groups[-1], line, width=width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _may_wrap(line: Block) -> bool:
@@ -84,22 +107,45 @@ def _may_wrap(line: Block) -> bool:
 
 
 def _mid_sentence(line: Block, following: Block) -> bool:
-    return following.text[0].islower() and not is_closed(line.text)
+    """Tell whether a sentence surely crosses the line break."""
+    if is_closed(line.text):
+        return False
+    return _first_word(following).islower() or bool(_LEADS_ON.search(line.text))
 
 
 def _goes_on(group: list[Block], following: Block, *, width: int) -> bool:
     """Tell whether the paragraph goes on in the following line."""
-    if following.apart or HEADING.match(group[0].text) or ITEM.match(following.text):
+    first, line = group[0], group[-1]
+    if HEADING.match(first.text) or _opens_item(group, following):
         return False
-    if ITEM.match(group[0].text) and following.indent > group[0].indent:
+    if ITEM.match(first.text) and following.indent > first.indent:
         return True
-    line = group[-1]
-    if not _may_wrap(line):
-        return False
-    first_word = following.text[: LONGEST_WRAPPED + 1].split(None, 1)[0]
-    overflows = 0 < width < len(line.text) + 1 + len(first_word)
-    wrapped = overflows or _mid_sentence(line, following)
+    if first.text[0] == "(" and is_trailer(first.text):
+        return ")" not in line.text and len(group) < MOST_CREDIT_LINES
+    wrapped = _overflows(line, following, width=width) or (
+        _may_wrap(line) and _mid_sentence(line, following)
+    )
     return wrapped and not _alone(line) and not _alone(following)
+
+
+def _opens_item(group: list[Block], following: Block) -> bool:
+    """Tell whether a list item begins. Inside a paragraph, only a first number does."""
+    item = ITEM.match(following.text)
+    if item is None:
+        return False
+    number = item[0].strip(" \t.)")
+    return not number.isdigit() or number == "1" or bool(ITEM.match(group[0].text))
+
+
+def _overflows(line: Block, following: Block, *, width: int) -> bool:
+    """Tell whether the next word would not have fitted on the line."""
+    if width == 0 or len(line.text) > LONGEST_WRAPPED:
+        return False
+    return len(line.text) + 1 + len(_first_word(following)) > width
+
+
+def _first_word(line: Block) -> str:
+    return line.text[: LONGEST_WRAPPED + 1].split(None, 1)[0]
 
 
 def _alone(line: Block) -> bool:

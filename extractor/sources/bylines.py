@@ -50,7 +50,8 @@ def is_credit(line: str) -> bool:
 def authors(line: str) -> tuple[str, ...]:
     """Return the people that a byline names, in its order."""
     credit = _CREDIT.fullmatch(undated(line))
-    names = _PLACE.sub("", credit["names"] if credit else _names(line))
+    names = _names(line) or (credit["names"] if credit else "")
+    names = _PLACE.sub("", names)
     first, *others = _BETWEEN_NAMES.split(_NAMES_END.split(names)[0].strip(" ,"))
     # After the first, a single word is a degree or an agency.
     people = [first, *(name for name in others if " " in name)]

@@ -5,6 +5,7 @@ each from doing harm.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractor.sources.blocks import ITEM
@@ -71,5 +72,6 @@ def _missed(words: str) -> Iterator[int]:
     ends = [hit.end() for hit in _MISSED.finditer(words)]
     quoted = [hit.span() for hit in _QUOTED.finditer(words)] if ends else []
     for end in ends:
-        if not any(start < end < stop for start, stop in quoted):
+        place = bisect_left(quoted, (end, 0))  # of the first that begins there or later
+        if place == 0 or quoted[place - 1][1] <= end:
             yield end

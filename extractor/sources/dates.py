@@ -35,10 +35,14 @@ DATE = (
     rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}\b)"
 )
 _CLOCK = (
-    r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?)"
+    r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\b\.?)?"
+    r"|\d{1,2} ?[ap]\.?m\b\.?)"
     r"(?: ?(?:Z|\(?[A-Z]{2,4}\)?|(?:GMT|UTC)?[+-]\d\d:?\d\d))?"
 )
-_MOMENT = rf"(?:{_CLOCK},? (?:on )?)?(?:{_WEEKDAY},? )?{DATE}(?:(?:T|,? (?:at |[-–—|] )?){_CLOCK})?"
+_MOMENT = (
+    rf"(?:{_CLOCK},? (?:on )?)?(?:{_WEEKDAY},? )?{DATE}"
+    rf"(?:(?:T|,? (?:at |[-–—|] )?){_CLOCK})?"
+)
 _LABEL = (
     r"(?:(?:first |last |originally )?"
     r"(?:published|posted|updated|modified|issued|released|date)(?: on| at)?:? ?)"
@@ -63,7 +67,7 @@ def is_dateline(line: str) -> bool:
 
 
 def published_on(line: str) -> str | None:
-    """Return the first date of the line, in ISO 8601, unless it is that of an update."""
+    """Return the first date of the line that is not an update's, in ISO 8601."""
     for stamp in _STAMP.finditer(" ".join(line.split())):
         if not _LATER.match(stamp[0]):
             return iso_date(stamp[0])

@@ -70,11 +70,13 @@ def _reads_as_headline(words: str, *, top: bool) -> bool:
     opening = _OPENS_HEADLINE.match(words)
     if opening is None or opening[1].islower():
         return False
-    return not is_closed(words) and not words.endswith(_LEADS_ON)
+    ends_openly = is_closed(words) or words.endswith(_LEADS_ON)
+    return not ends_openly and not is_trailer(words)
 
 
 def _opens_text(words: str) -> bool:
     """Tell whether a line right below a headline goes with it."""
     if words[0].islower():
         return False
-    return is_closed(words) or len(words) > LONGEST_SUBHEADING or _trails(words)
+    text = is_closed(words) or len(words) > LONGEST_SUBHEADING
+    return text or is_byline(words) or is_credit(words)

@@ -26,13 +26,18 @@ def normalise(raw: str) -> Normalised:
     Normalising a normalised text changes and counts nothing.
     """
     removed: Counter[str] = Counter()
-    text = _NEWLINES.sub("\n", raw)
+    text = plain_newlines(raw)
     if _SURROGATES.search(text):
         text, removed["surrogate"] = _SURROGATES.subn("\ufffd", text)
     text = unicodedata.normalize("NFC", text)
     if _SUSPECT.search(text):
         text = unicodedata.normalize("NFC", _sift(text, removed))
     return Normalised(text, dict(removed))
+
+
+def plain_newlines(raw: str) -> str:
+    """Return the text with every kind of line end written as a newline."""
+    return _NEWLINES.sub("\n", raw)
 
 
 def _sift(text: str, removed: Counter[str]) -> str:

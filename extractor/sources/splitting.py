@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from sentencex import get_sentence_boundaries
 
 from extractor.records.article import Kind, Sentence
-from extractor.sources.blocks import Block, blocks, is_closed
+from extractor.sources.blocks import Block, blocks
 from extractor.sources.corrections import corrected
 from extractor.sources.line_kinds import kinds
 
 # sentencex takes quadratic time over quote marks that are never closed, so it is given
 # no more than this at once.
 LONGEST_STRETCH = 4_000
+_SURE = LONGEST_STRETCH * 3 // 4
 
 
 def split(text: str, *, language: str = "en") -> tuple[Sentence, ...]:
@@ -53,25 +54,25 @@ def _ends(words: str, language: str) -> list[int]:
     """Return the offsets where sentencex ends a sentence."""
     code = language.partition("-")[0].lower()
     ends: list[int] = []
-    for start, end in _stretches(words):
-        found = get_sentence_boundaries(code, words[start:end])
-        ends += (start + boundary["end_index"] for boundary in found)
-        if not is_closed(words[start:end].rstrip()):
-            ends.pop()
+    start = 0
+    while start < len(words):
+        stretch = words[start : start + LONGEST_STRETCH]
+        found = [start + b["end_index"] for b in get_sentence_boundaries(code, stretch)]
+        if start + len(stretch) == len(words):
+            return ends + found
+        sure = [end for end in found if end <= start + _SURE]
+        ends += sure
+        start = _resumption(words, start, sure)
     return ends
 
 
-def _stretches(words: str) -> Iterator[tuple[int, int]]:
-    """Yield ranges of bounded length that together are the words.
+def _resumption(words: str, start: int, sure: list[int]) -> int:
+    """Return where the next stretch begins: at a sentence, a word, or anywhere.
 
-    They are cut where a sentence seems to end, else between words, else anywhere.
+    What this one holds behind that is read again: its last quotation was cut off.
     """
-    start = 0
-    while len(words) - start > LONGEST_STRETCH:
-        limit = start + LONGEST_STRETCH
-        cut = max(words.rfind(mark, start, limit) for mark in (". ", "? ", "! "))
-        cut = cut + 2 if cut > start else words.rfind(" ", start, limit) + 1
-        end = cut if cut > start else limit
-        yield start, end
-        start = end
-    yield start, len(words)
+    soonest, latest = start + LONGEST_STRETCH // 4, start + _SURE
+    if sure and sure[-1] > soonest:
+        return sure[-1]
+    space = words.rfind(" ", soonest, latest)
+    return latest if space < 0 else space + 1

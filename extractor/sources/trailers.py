@@ -6,12 +6,13 @@ from typing import NamedTuple
 _LONGEST = 600
 _URL = re.compile(r"https?://([^\s/?#]+)\S*", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=[/?#:]|$)", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w.&'’ -]{1,58}\w")
+_WORD = r"[^\W\d_a-zß-öø-ÿ][\w.&'’-]*"
+_NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|&|and|de|for|of|on|the)){{0,6}}")
+_FIRST = r"(?:originally|first) (?:published|appeared)"
 _SOURCE = re.compile(
     r"(?:original(?: article)? source|original article|source|source link|via"
-    r"|(?:this (?:article|story|report) )?(?:was )?(?:originally|first) "
-    r"(?:published|appeared)(?: (?:by|in|on|at))?)"
-    r"(?::? ?)(?P<origin>.*)",
+    rf"|(?:this (?:article|story|report) )?(?:was )?{_FIRST}(?: (?:by|in|on|at))?)"
+    r"\b:? ?(?P<origin>.*)",
     re.IGNORECASE,
 )
 _DESK = (
@@ -22,9 +23,9 @@ _TRAILER = re.compile(
     r"(?:(?:original(?: article)? )?sources?(?: link)?: ?\S"
     r"|original article: ?\S"
     r"|via:? \S{1,60}(?: \S{1,20}){0,3}[^.!?\s]$"
-    r"|this (?:article|story|report) (?:was )?(?:originally|first) (?:published|appeared)\b"
-    r"|(?:originally|first) (?:published|appeared) (?:by|in|on|at) [^,;]*$"
-    r"|(?:read|see) (?:more|also|next|the (?:full|original) (?:article|story)).{0,3}: ?\S"
+    rf"|this (?:article|story|report) (?:was )?{_FIRST}\b"
+    rf"|{_FIRST} (?:by|in|on|at) [^,;]*$"
+    r"|(?:read|see) (?:more|also|next|the (?:full|original) (?:article|story)) ?: ?\S"
     r"|also read: ?\S|related(?: articles?| stories| coverage| topics)?: ?\S"
     rf"|\({_DESK}|{_DESK}[^.!?]*$|{_DESK}.*; ?(?:writing|editing) by "
     r"|\(?with (?:inputs?|files|reporting) from "
@@ -52,11 +53,13 @@ def origin(words: str) -> Origin:
     """Return what a web address, a host or a publisher's plain name says."""
     url = _URL.search(words)
     if url:
-        return Origin(url[1].lower(), url[0].rstrip(".,;:)>]\"'”’"))
-    host = _HOST.match(words)
-    if host:
-        return Origin(host[0].lower())
-    return Origin(words.rstrip(".") if _NAME.fullmatch(words.rstrip(".")) else None)
+        host = url[1].rpartition("@")[2].partition(":")[0]
+        return Origin(host.lower(), url[0].rstrip(".,;:)>]\"'”’"))
+    plain = _HOST.match(words)
+    if plain:
+        return Origin(plain[0].lower())
+    name = words.rstrip(".")
+    return Origin(name if _NAME.fullmatch(name) else None)
 
 
 def trailer_origin(line: str) -> Origin:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from extractor.records.article import Article
 from extractor.records.problems import json_pointer
 from extractor.schemas.briefing import Briefing, InferredImplication
-from extractor.schemas.briefing_actors import mentions_of
+from extractor.schemas.briefing_actors import mentions_of, occurs
 from extractor.schemas.briefing_publishing import quote_type, stated_implications
 from extractor.verification.breaks import Break
 
@@ -115,7 +115,7 @@ def _verbatim_breaks(briefing: Briefing, article: Article) -> Iterator[Break]:
     """Yield words given as the article's that do not stand in it."""
     for n, actor in enumerate(briefing.actors):
         for m, alias in enumerate(actor.aliases):
-            if not article.find(alias):
+            if not occurs(alias, article):
                 where = f"/briefing/actors/{n}/aliases/{m}"
                 yield Break(where, f"V5: {alias!r} does not occur in the article")
     for n, claim in enumerate(briefing.claims):

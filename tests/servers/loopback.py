@@ -5,7 +5,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -23,6 +23,8 @@ class Behaviour:
         pause_s: Seconds to wait before the answer.
         reset: Cut the connection instead.
         hang: Say nothing until the server is closed.
+        dribble: Send white space until the server is closed, as some do to keep a
+            connection open while a model thinks.
         garbage: Answer with something that is not HTTP.
     """
 
@@ -32,11 +34,17 @@ class Behaviour:
     pause_s: float = 0.0
     reset: bool = False
     hang: bool = False
+    dribble: bool = False
     garbage: bool = False
+
+    def after(self, seconds: float) -> "Behaviour":
+        """Return the same, after a pause."""
+        return replace(self, pause_s=seconds)
 
 
 RESET = Behaviour(reset=True)
 HANG = Behaviour(hang=True)
+DRIBBLE = Behaviour(dribble=True)
 GARBAGE = Behaviour(garbage=True)
 
 
@@ -59,11 +67,11 @@ def chat(content: str | None, *, finish: str = "stop", **more: Any) -> Behaviour
     return completion([{"index": 0, "message": message, "finish_reason": finish}])
 
 
-def tool_call(arguments: str) -> Behaviour:
-    """Return a completion that calls the tool it was given."""
+def tool_call(arguments: str, **more: Any) -> Behaviour:
+    """Return a completion that calls the tool it was given; `more` as in chat."""
     function = {"name": "toy", "arguments": arguments}
     call = {"id": "call_1", "type": "function", "function": function}
-    return chat(None, finish="tool_calls", tool_calls=[call])
+    return chat(None, finish="tool_calls", tool_calls=[call], **more)
 
 
 def completion(choices: Any, **more: Any) -> Behaviour:
@@ -128,16 +136,18 @@ class Loopback:
         """Note a request and return what is to be done with it."""
         with self._lock:
             self.bodies.append(body)
-            self.headers.append(headers)
+            self.headers.append(
+                {name.lower(): value for name, value in headers.items()}
+            )
             if self.by:
                 return self.by(body)
             if self._script:
                 return self._script.pop(0)
         return http(400, "the script is at its end")
 
-    def wait(self, seconds: float | None = None) -> None:
-        """Wait, but not beyond the server's end."""
-        self._closed.wait(seconds)
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait, but not beyond the server's end; tell whether that came."""
+        return self._closed.wait(seconds)
 
 
 class _Server(ThreadingHTTPServer):
@@ -164,9 +174,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.loopback.wait(behaviour.pause_s)
         if behaviour.hang:
             self.loopback.wait()
+        if behaviour.dribble:
+            self._dribble()
         if behaviour.garbage:
             self.wfile.write(b"SMTP 220 hello\r\n\r\n")
-        if behaviour.reset or behaviour.hang or behaviour.garbage:
+        if behaviour.body is None:
             self._cut()
         else:
             self._send(behaviour)
@@ -186,6 +198,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
+
+    def _dribble(self) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.end_headers()
+        while not self.loopback.wait(0.02):
+            self.wfile.write(b" ")
 
     def _cut(self) -> None:
         """End the connection; with a reset, if nothing was said on it."""

@@ -148,5 +148,4 @@ def _loop(wire: Wire, mode: instructor.Mode) -> Callable[..., Awaitable[Any]]:
     `context=` must never be passed to it: it would render articles as templates.
     """
     patched = instructor.patch(create=wire.post, mode=mode)
-    client = instructor.AsyncInstructor(wire.client, create=patched, mode=mode)
-    return cast("Callable[..., Awaitable[Any]]", client.create)
+    return cast("Callable[..., Awaitable[Any]]", patched)

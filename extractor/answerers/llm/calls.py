@@ -105,19 +105,25 @@ class Call:
         self.room = room if self.ceiling is None else min(room, self.ceiling)
 
 
-_current: ContextVar[Call] = ContextVar("extractor_llm_call")
+_current: ContextVar[list[Call]] = ContextVar("extractor_llm_call")
 
 
 @contextmanager
 def calling(call: Call) -> Iterator[None]:
-    """Make it the current call of what runs inside."""
-    token = _current.set(call)
+    """Make it the current call of what runs inside.
+
+    Timers that a library has cancelled keep their context for a while. It is emptied
+    here, so that they do not keep the call and its answer with it.
+    """
+    holder = [call]
+    token = _current.set(holder)
     try:
         yield
     finally:
         _current.reset(token)
+        holder.clear()
 
 
 def current_call() -> Call:
     """Return the call that is under way here."""
-    return _current.get()
+    return _current.get()[0]

@@ -15,6 +15,7 @@ from tenacity import (
 
 from extractor.answerers.llm.calls import Call, Kind
 from extractor.answerers.llm.signals import Fault, Rejected, Truncated
+from extractor.answerers.llm.wording import NOT_CALLED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +98,6 @@ class _Budgets:
         return None
 
     def _note_unparsed(self, error: ResponseParsingError) -> None:
-        """Record an answer that instructor itself found no content in."""
+        """Record an answer without a tool call, which instructor asks for again."""
         if not isinstance(error, Rejected):
-            self._call.reject((str(error),))
+            self._call.reject((NOT_CALLED,))

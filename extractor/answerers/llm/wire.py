@@ -24,7 +24,6 @@ class Wire:
     """Sends the requests of all calls to one endpoint.
 
     Attributes:
-        client: OpenAI's client. It never retries: the policy does.
         parameters: What every request carries.
     """
 
@@ -37,13 +36,16 @@ class Wire:
         clock: Callable[[], float],
     ) -> None:
         """Make ready; no connection is opened."""
-        self.client = openai.AsyncOpenAI(
+        # It never tries again itself: the policy does.
+        self._client = openai.AsyncOpenAI(
             base_url=endpoint.url,
             api_key=endpoint.api_key or NO_KEY,
             max_retries=0,
             timeout=httpx2.Timeout(endpoint.timeout_s),
             http_client=_http_client(transport, recorder),
         )
+        # Whole, so that it is not put together anew for each request.
+        self._url = f"{self._client.base_url}chat/completions"
         self.parameters = endpoint.sent
         self._endpoint, self._room_name = endpoint, endpoint.room_name
         self._prices, self._clock = PriceList(endpoint), clock
@@ -63,8 +65,8 @@ class Wire:
         body[self._room_name] = call.room
         try:
             async with asyncio.timeout(self._deadline):
-                completion = await self.client.post(
-                    "/chat/completions", body=body, cast_to=ChatCompletion
+                completion = await self._client.post(
+                    self._url, body=body, cast_to=ChatCompletion
                 )
         except THROWN as error:
             fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
@@ -78,7 +80,7 @@ class Wire:
 
     async def aclose(self) -> None:
         """Let go of connections."""
-        await self.client.close()
+        await self._client.close()
 
     def _note(self, call: Call, completion: ChatCompletion, status: str) -> None:
         tokens = tokens_of(completion)

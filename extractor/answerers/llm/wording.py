@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractor.records.problems import Pointer, Problem
 
 UNUSABLE = "answer: expected one JSON object, found nothing that can be read as one"
+NOT_CALLED = "answer: expected a call of the tool that was given, found none"
 AGAIN = (
     "Send the whole answer again as one JSON object, with these problems put right "
     "and everything else as it was."

@@ -19,6 +19,7 @@ class Attribution:
         anchor: The main one of them.
         speaker: The head of the words that name the speaker; None when nobody is.
         relays: Heads of the words that name who passes it on, outermost first.
+        head: The main word of the content, where the parse has one.
         rule: The construction's name.
     """
 
@@ -28,6 +29,7 @@ class Attribution:
     anchor: Token | None
     speaker: Token | None
     relays: tuple[Token, ...] = ()
+    head: Token | None = None
     rule: str = ""
 
     @property

@@ -27,12 +27,15 @@ def subject_of(verb: Token) -> Token | None:
             return _antecedent(own, verb)
         if verb.dep_ == "acl":
             return verb.head if verb.tag_ == "VBG" else None
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not child(verb, "aux"):
+            return None
         above = verb.head
         if child(verb, "nsubjpass") or not _inherits(verb, above):
             return None
         passive = child(above, "nsubjpass")
         if passive is not None:
-            return _antecedent(passive, above)
+            shared = verb.dep_ == "conj" and verb.tag_ == "VBN"
+            return None if shared else _antecedent(passive, above)
         verb = above
 
 

@@ -10,6 +10,7 @@ from extractor.answerers.offline.reading import Line
 from extractor.answerers.offline.stretches import Stretch
 
 QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
+TITLE_CHARS = 4  # shorter words are written small in titles
 _LEAD = re.compile(r"[\s,;:.!?…)\]—–-]*(?:that\b\s*)?[\s,;:]*", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:.…(\[—–-]*$")
 _WORD = re.compile(r"\w+")
@@ -61,6 +62,14 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _tail_end(text: str, start: int, end: int) -> int:
     return start + len(_TAIL.sub("", text[start:end]))
+
+
+def is_speech(text: str, quotation: Stretch) -> bool:
+    """Tell whether a quotation is more than a title or a term."""
+    quoted = _WORD.findall(text, quotation.start, quotation.end)
+    if len(quoted) < QUOTED_WORDS:
+        return False
+    return any(w[0].islower() and len(w) > TITLE_CHARS for w in quoted[1:])
 
 
 def word_count(text: str, stretch: Stretch) -> int:

@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing import Literal, cast, get_args
 
 Sense = Literal["speech", "thought", "finding"]
-ObjectUse = Literal["none", "object", "verb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +15,14 @@ class ReportingVerb:
 
     Attributes:
         sense: Whether it tells of speech, thought or a finding.
-        takes: What its plain object is: no content, the content, or content that
-            begins with the verb itself.
-        kind: The kind of claim that it makes; None when the content decides.
+        carried: What carries the point where no clause does; see the list.
+        from_verb: Whether those words begin at the verb itself.
+        kind: The kind of claim that it makes; None when its words decide.
     """
 
     sense: Sense
-    takes: ObjectUse
+    carried: frozenset[str]
+    from_verb: bool
     kind: str | None
 
 
@@ -53,10 +53,13 @@ def reporting_verbs() -> dict[str, ReportingVerb]:
 
 
 def _verb(row: list[str]) -> ReportingVerb:
-    lemma, sense, takes, kind = row
-    if sense not in get_args(Sense) or takes not in get_args(ObjectUse):
-        message = f"expected a sense and an object use, found {row!r} for {lemma!r}"
+    lemma, sense, carried, begins, kind = row
+    if sense not in get_args(Sense) or begins not in ("verb", "behind"):
+        message = f"expected a sense and where it begins, found {row!r} for {lemma!r}"
         raise ValueError(message)
     return ReportingVerb(
-        cast("Sense", sense), cast("ObjectUse", takes), None if kind == "-" else kind
+        sense=cast("Sense", sense),
+        carried=frozenset(carried.split(",")) - {"-"},
+        from_verb=begins == "verb",
+        kind=None if kind == "-" else kind,
     )

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from extractor.answerers.offline.stretches import Stretch
 from extractor.records.article import Article
 
-_MARK = re.compile(r'[“”„«»"]')
+_MARK = re.compile(r"''|``|[“”„«»\"]")
 _ONLY_OPENS, _ONLY_CLOSES = "“„«", "”»"
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–-]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A double quote mark and what it can be."""
+    """A double quote mark, where it begins and ends, and what it can be."""
 
     at: int
+    end: int
     opens: bool
     closes: bool
 
@@ -44,18 +45,18 @@ def quotations(
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     """Return the double marks of a line."""
-    return [
-        _mark(text, hit.start(), start, end) for hit in _MARK.finditer(text, start, end)
-    ]
+    return [_mark(hit, start, end) for hit in _MARK.finditer(text, start, end)]
 
 
-def _mark(text: str, at: int, start: int, end: int) -> _Mark:
-    if text[at] in _ONLY_OPENS + _ONLY_CLOSES:
-        return _Mark(at, text[at] in _ONLY_OPENS, text[at] in _ONLY_CLOSES)
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+def _mark(hit: re.Match[str], start: int, end: int) -> _Mark:
+    """Return what a mark can be, by its form and by the side it stands on."""
+    first, last = hit.span()
+    if hit[0] in _ONLY_OPENS + _ONLY_CLOSES:
+        return _Mark(first, last, hit[0] in _ONLY_OPENS, hit[0] in _ONLY_CLOSES)
+    before = hit.string[first - 1] if first > start else " "
+    after = hit.string[last] if last < end else " "
     opens = bool(_BEFORE_OPENING.match(before)) and not after.isspace()
-    return _Mark(at, opens, closes=not before.isspace() or not opens)
+    return _Mark(first, last, opens, closes=not before.isspace() or not opens)
 
 
 def _paired(
@@ -67,7 +68,7 @@ def _paired(
     opened = line.start if running and closing_first else None
     for mark in marks:
         if opened is not None and mark.closes:
-            ranges.append(Stretch(opened, mark.at + 1))
+            ranges.append(Stretch(opened, mark.end))
             opened = None
         elif mark.opens:
             opened = mark.at

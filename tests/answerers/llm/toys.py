@@ -20,6 +20,7 @@ from extractor.records.problems import Problem, Publication
 KEY = "sk-SECRETKEY0123456789"
 TEXT = "Prices {{ 7*7 }} rose {% raw today {# c #}.\n    indented"
 HELD = "Prices {{ 7*7 }} rose"
+NOW = 1_700_000_000.0
 SYSTEM = "Read the article."
 
 
@@ -127,7 +128,7 @@ def answerer(url: str, waits: Waits | None = None, **endpoint: Any) -> LlmAnswer
     known = {"model": "toy-1", "api_key": KEY, "timeout_s": 5.0, **endpoint}
     return LlmAnswerer(
         Endpoint(base_url=url, **known),
-        policy=RetryPolicy(sleep=sleep, clock=lambda: 1_700_000_000.0),
+        policy=RetryPolicy(sleep=sleep, clock=lambda: NOW),
     )
 
 

@@ -2,21 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from extractor.answerers.llm.recording.files import read_json, write_json
 from extractor.errors import SettingsError
+from extractor.version import package_version
 
 Origin = Literal["server", "desk", "authored"]
 NAME = "meta.json"
-PACKAGES = {
-    "extractor": "article-briefing",
-    "openai": "openai",
-    "instructor": "instructor",
-    "pydantic": "pydantic",
-}
+LIBRARIES = ("openai", "instructor", "pydantic")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,11 +102,5 @@ def _faults(meta: Meta) -> list[str]:
 
 
 def _versions() -> dict[str, str]:
-    return {name: _version(package) for name, package in PACKAGES.items()}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "unknown"
+    libraries = {name: version(name) for name in LIBRARIES}
+    return {"extractor": package_version(), **libraries}

@@ -20,8 +20,8 @@ def missing(shelf: Shelf, asked: Asked, n: int) -> RecordingMissing:
     head = f"no recording in {shelf.folder} for this request (key {asked.key[:SHORT]})"
     if n > 1 and (count := shelf.count(asked.key[:SHORT])):
         return RecordingMissing(
-            f"{head}: it was recorded {count} times and is now made for the {n}th "
-            "time; record it again"
+            f"{head}: it stands there {count} time(s) and is now made once more; "
+            "record it again"
         )
     rows = list(_rows(asked.as_json()))
     nearest = _nearest(shelf, rows)

@@ -47,7 +47,7 @@ def _beside(
 ) -> Iterator[Attribution]:
     """Yield the clause beside the words that name its source."""
     clause = clause_of(word.head)
-    if clause is word or word.is_ancestor(clause):
+    if clause == word or word.is_ancestor(clause):
         return
     content = pieces(line, clause, below(clause, without=[word]))
     yield Attribution(
@@ -56,5 +56,6 @@ def _beside(
         cue=line.stretch(word.i, last),
         anchor=word,
         speaker=source,
+        head=clause,
         rule="according_to",
     )

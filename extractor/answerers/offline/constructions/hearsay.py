@@ -18,7 +18,11 @@ def passive_hearsay(line: Line) -> Iterator[Attribution]:
         complement = child(verb, "xcomp", "ccomp", "oprd")
         if subject is None or complement is None or child(verb, "agent"):
             continue
-        head = complement if subject.lower_ == "it" and complement.dep_ == "ccomp" else verb
+        head = (
+            complement
+            if subject.lower_ == "it" and complement.dep_ == "ccomp"
+            else verb
+        )
         tokens = below(head, without=[verb] if head is complement else [])
         yield Attribution(
             line=line,

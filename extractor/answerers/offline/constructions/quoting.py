@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractor.answerers.offline.attribution import Attribution
 from extractor.answerers.offline.clauses import child, subject_of
 from extractor.answerers.offline.constructions.reporting import reporting_verb
-from extractor.answerers.offline.content import QUOTED_WORDS, word_count
+from extractor.answerers.offline.content import is_speech
 from extractor.answerers.offline.reading import Line, Reading
 from extractor.answerers.offline.stretches import Stretch
 
@@ -35,7 +35,7 @@ def with_quotations(
                 and _runs_on(reading, line)
             ):
                 holder = _joined(credited, last, quotation)
-            if holder is None and is_speech(reading, line, quotation):
+            if holder is None and is_speech(reading.article.text, quotation):
                 holder = _beside(reading, line, quotation) or _still(
                     reading, line, quotation, last
                 )
@@ -65,12 +65,12 @@ def _runs_on(reading: Reading, line: Line) -> bool:
 
 def _goes_on(reading: Reading, last: Attribution, new: Attribution) -> bool:
     """Tell whether a quotation goes on in the sentence where the last one paused."""
-    if last.anchor is not new.anchor or last.anchor is None:
+    if last.anchor is None or last.anchor != new.anchor:
         return False
     end = last.content[-1].end
     unit = reading.article.sentence_at(end - 1)
     paused = reading.article.text[max(0, end - 2) : end].strip(_CLOSING)[-1:] in ",—-"
-    return paused and unit is reading.article.sentence_at(new.start)
+    return paused and unit == reading.article.sentence_at(new.start)
 
 
 def _joined(
@@ -88,11 +88,6 @@ def _holder(quotation: Stretch, found: Iterable[Attribution]) -> Attribution | N
         if sum(quotation.shared(s) for s in a.content) * 2 >= len(quotation):
             return a
     return None
-
-
-def is_speech(reading: Reading, line: Line, quotation: Stretch) -> bool:
-    """Tell whether a quotation is long enough to be more than a title or a term."""
-    return word_count(reading.article.text, quotation) >= QUOTED_WORDS
 
 
 def _beside(reading: Reading, line: Line, quotation: Stretch) -> Attribution | None:
@@ -124,7 +119,7 @@ def _verb_after(reading: Reading, line: Line, quotation: Stretch) -> Token | Non
     unit = reading.article.sentence_at(quotation.end - 1)
     end = unit.end if unit else quotation.end
     for token in line.tokens(Stretch(quotation.end, end)):
-        if line.in_quotes(token):
+        if _in_speech(reading, line, token):
             return None
         if reporting_verb(line, token):
             return token
@@ -136,11 +131,19 @@ def _verb_before(reading: Reading, line: Line, quotation: Stretch) -> Token | No
     unit = reading.article.sentence_at(quotation.start)
     start = unit.start if unit else quotation.start
     for token in reversed(line.tokens(Stretch(start, quotation.start))):
-        if line.in_quotes(token):
+        if _in_speech(reading, line, token):
             return None
         if reporting_verb(line, token):
             return token
     return None
+
+
+def _in_speech(reading: Reading, line: Line, token: Token) -> bool:
+    """Tell whether a token belongs to another quotation of some length."""
+    at = line.at(token)
+    return any(
+        q.holds(at) and is_speech(reading.article.text, q) for q in line.quoted
+    )
 
 
 def _still(

@@ -6,16 +6,36 @@ from spacy.tokens import Token
 
 from extractor.answerers.offline.attribution import Attribution
 from extractor.answerers.offline.clauses import below, child, subject_of
-from extractor.answerers.offline.content import around
+from extractor.answerers.offline.content import pieces
 from extractor.answerers.offline.lexicon import ReportingVerb, reporting_verbs, words
 from extractor.answerers.offline.reading import Line
+
+# What only the writer says of others is no report of theirs: "hesitated to condemn".
+# Behind these a report takes place: "went on to say", "seemed to suggest".
+_REAL_INFINITIVES = frozenset(
+    "appear begin come continue dare go hasten happen proceed rush seem start step take "
+    "use".split()
+)
+_NARRATORS = frozenset({"i", "we", "you", "there", "that", "this", "one"})
 
 
 def reporting_verb(line: Line, token: Token) -> ReportingVerb | None:
     """Return how a token reports, or None when it does not."""
     if token.pos_ not in ("VERB", "AUX") or line.in_quotes(token):
         return None
-    return reporting_verbs().get(token.lemma_.lower())
+    report = reporting_verbs().get(token.lemma_.lower())
+    return report if report and _takes_place(token) else None
+
+
+def _takes_place(verb: Token) -> bool:
+    """Tell whether the verb tells of a report that took place."""
+    while verb.tag_ == "VB" and verb.dep_ == "conj" and not child(verb, "aux"):
+        verb = verb.head
+    if not any(c.tag_ == "TO" for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_.lower() in _REAL_INFINITIVES
+    return verb.dep_ == "advcl"
 
 
 def reported_clauses(line: Line) -> Iterator[Attribution]:
@@ -28,28 +48,53 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
         speaker = subject_of(verb)
         if speaker is None or not credible(line, report, speaker):
             continue
-        content = around(line, clause, below(clause, without=[verb]))
+        if clause.i < verb.i and not _in_brackets(report, verb, speaker):
+            continue
         yield Attribution(
             line=line,
-            content=(content,),
+            content=pieces(line, clause, _reported(clause, verb)),
             cue=line.at(verb),
             anchor=verb,
             speaker=speaker,
+            head=clause,
             rule="reported_clause",
         )
+
+
+def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
+    """Tell whether verb and speaker follow what is said, set off by a comma."""
+    if report.from_verb:
+        return False
+    first = min(verb.left_edge.i if speaker.i > verb.i else speaker.left_edge.i, verb.i)
+    return first > 0 and verb.doc[first - 1].is_punct or verb.i > 0 and verb.nbor(-1).is_punct
+
+
+def _reported(clause: Token, verb: Token) -> list[Token]:
+    """Return the words of a clause, less a contrast that the writer adds to it."""
+    contrasts = [
+        c
+        for c in clause.children
+        if c.dep_ == "advcl" and c.i > clause.i and _contrasts(c)
+    ]
+    return below(clause, without=[verb, *contrasts])
+
+
+def _contrasts(clause: Token) -> bool:
+    mark = child(clause, "mark")
+    if mark is None or mark.lower_ not in ("while", "whereas", "although", "though"):
+        return False
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
 
 
 def credible(line: Line, report: ReportingVerb, speaker: Token) -> bool:
     """Tell whether such a subject can say, think or find something.
 
-    Anything can be said to say something (`the letter says`); only people, bodies and
-    studies think and find.
+    Whatever says or thinks is a source (`the letter says`); only people, bodies and
+    studies find. The writer and whoever is spoken to are no sources.
     """
-    if line.in_quotes(speaker):
+    if line.in_quotes(speaker) or speaker.lower_ in _NARRATORS:
         return False
-    if report.sense == "speech":
-        return speaker.lower_ not in ("there", "that", "this")
-    return can_find(speaker)
+    return report.sense != "finding" or can_find(speaker)
 
 
 def can_find(speaker: Token) -> bool:

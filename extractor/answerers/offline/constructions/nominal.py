@@ -1,0 +1,56 @@
+"""Reports in a noun: `the minister's claim that the dam would hold`."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractor.answerers.offline.attribution import Attribution
+from extractor.answerers.offline.clauses import below, child, subject_of
+from extractor.answerers.offline.content import around
+from extractor.answerers.offline.lexicon import words
+from extractor.answerers.offline.reading import Line
+
+_SOURCES = frozenset({"by", "from", "among"})
+_MAKES = frozenset("issue make publish release voice express raise repeat send".split())
+
+
+def reporting_nouns(line: Line) -> Iterator[Attribution]:
+    """Yield the clauses that hang on a reporting noun with an owner."""
+    for noun in line.doc:
+        if noun.lemma_.lower() not in words("reporting_nouns") or line.in_quotes(noun):
+            continue
+        clause = _clause(noun)
+        owner = owner_of(noun)
+        if clause is None or owner is None or noun.pos_ != "NOUN":
+            continue
+        yield Attribution(
+            line=line,
+            content=(around(line, clause, below(clause)),),
+            cue=line.at(noun),
+            anchor=noun,
+            speaker=owner,
+            rule="reporting_noun",
+        )
+
+
+def _clause(noun: Token) -> Token | None:
+    """Return the that-clause or infinitive of a noun."""
+    for c in noun.children:
+        marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux")}
+        if c.i > noun.i and c.dep_ in ("acl", "ccomp") and marks & {"that", "to"}:
+            return c
+    return None
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Return whose claim, statement or the like it is."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in _SOURCES:
+            return child(prep, "pobj")
+    verb = noun.head
+    if noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _MAKES:
+        return subject_of(verb)
+    return None

@@ -1,0 +1,74 @@
+"""Countries by any word for them: names, demonyms, seats of government."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import pycountry
+
+from extractor.answerers.offline.lexicon import rows_of
+
+Use = Literal["name", "people", "seat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What a word says about a country.
+
+    Attributes:
+        code: ISO 3166-1 alpha-3.
+        use: Whether the word names the country, its people or its seat of government.
+    """
+
+    code: str
+    use: Use
+
+
+def country(words: str) -> Country | None:
+    """Return the country that the words name as they stand, without article."""
+    return _index().get(plain(words))
+
+
+def plain(words: str) -> str:
+    """Return the words without `the` and typographic apostrophes."""
+    straight = words.replace("’", "'").strip()
+    return straight[4:] if straight[:4] in ("the ", "The ") else straight
+
+
+@cache
+def _index() -> dict[str, Country]:
+    index: dict[str, Country] = {}
+    for code, names, people, seats in rows_of("countries.tsv"):
+        _add(index, code, names, use="name")
+        _add(index, code, people, use="people")
+        _add(index, code, seats, use="seat")
+    for official in pycountry.countries:
+        for label in ("name", "common_name", "official_name"):
+            name = getattr(official, label, None)
+            if name:
+                index.setdefault(plain(name), Country(official.alpha_3, "name"))
+    return index
+
+
+def _add(index: dict[str, Country], code: str, listed: str, *, use: Use) -> None:
+    for word in listed.split(","):
+        if word != "-":
+            index.setdefault(plain(word), Country(code, use))
+
+
+@cache
+def _known() -> dict[str, str]:
+    tables = ("bodies.tsv", "statespeople.tsv")
+    rows = [row for table in tables for row in rows_of(table)]
+    return {plain(name).casefold(): code for name, code in rows}
+
+
+def is_known_body(words: str) -> bool:
+    """Tell whether the words name a body or outlet of the list."""
+    return plain(words).casefold() in _known()
+
+
+def home_of(words: str) -> str | None:
+    """Return the country of a listed body or person, by full name."""
+    code = _known().get(plain(words).casefold())
+    return None if code == "-" else code

@@ -1,0 +1,10 @@
+"""From files, folders, standard input or a text to articles ready to be asked about.
+
+One way: bytes -decoding-> characters -normalising-> text -splitting-> sentences, and
+what both say about themselves becomes metadata.
+"""
+
+from extractor.sources.inputs import Input, iter_inputs
+from extractor.sources.reading import article_from_text, read_article
+
+__all__ = ["Input", "article_from_text", "iter_inputs", "read_article"]

@@ -1,0 +1,75 @@
+"""Takes bytes from files and streams, as many as an article may have."""
+
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from extractor.errors import UnreadableArticle
+from extractor.sources.folders import articles_in
+
+LARGEST_FILE = 20_000_000
+
+
+def read_file(source: str | Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        UnreadableArticle: It is not there (`missing`), is a folder (`folder`,
+            `empty_folder`), may not be read (`unreadable`) or is `too_large`.
+    """
+    path = Path(source)
+    if not str(source):  # which Path takes for the current folder
+        raise _missing()
+    try:
+        if path.is_dir():
+            _refuse_folder(path)
+        _refuse_large(path.stat().st_size)
+        with path.open("rb") as file:
+            return read_stream(file)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing() from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from error
+
+
+def read_stream(stream: BinaryIO) -> bytes:
+    """Return what is in a stream.
+
+    Raises:
+        UnreadableArticle: It holds more than an article may have (`too_large`).
+    """
+    raw = stream.read(LARGEST_FILE + 1)
+    _refuse_large(len(raw))
+    return raw
+
+
+def _refuse_large(size: int) -> None:
+    if size > LARGEST_FILE:
+        limit = LARGEST_FILE // 1_000_000
+        message = f"expected an article, found more than {limit} MB; give one article"
+        raise UnreadableArticle("too_large", message)
+
+
+def _refuse_folder(path: Path) -> NoReturn:
+    """Raise UnreadableArticle for a folder where a file was expected."""
+    first = next(articles_in(path), None)
+    if first is None:
+        message = (
+            "expected articles, found none in the folder; they end in .txt, .text, .md "
+            "or .markdown"
+        )
+        raise UnreadableArticle("empty_folder", message)
+    if first == path:
+        raise UnreadableArticle("unreadable", "expected a folder that may be listed")
+    message = f"expected a file, found a folder; name a file, such as {first.name!r}"
+    raise UnreadableArticle("folder", message)
+
+
+def _missing() -> UnreadableArticle:
+    message = "expected a file, found nothing of that name; check the path"
+    return UnreadableArticle("missing", message)
+
+
+def _unreadable(error: OSError | ValueError) -> UnreadableArticle:
+    reason = getattr(error, "strerror", None) or str(error)
+    message = f"expected a file that can be read, found: {reason}; check its rights"
+    return UnreadableArticle("unreadable", message)

@@ -1,0 +1,106 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx2
+import pytest
+
+from extractor.answerers.llm import Endpoint, LlmAnswerer
+from extractor.answerers.llm.endpoint import UNKNOWN_PROVIDER
+from extractor.answerers.llm.prices import PriceList, provider_of
+from extractor.records.briefing_file import Tokens
+from tests.answerers.llm.toys import BAD, GOOD, KEY, NOW, toy_request
+from tests.servers.loopback import Behaviour, chat
+
+pytestmark = pytest.mark.anyio
+
+MILLION = Tokens(prompt=1_000_000)
+
+
+def _prices(model: str = "gpt-4o-mini", base_url: str | None = None) -> PriceList:
+    return PriceList(Endpoint(model=model, base_url=base_url))
+
+
+def test_tokens_have_the_price_of_their_kind():
+    prices = _prices()
+    plain = prices.cost(MILLION, model=None, at=NOW)
+    cached = prices.cost(Tokens(prompt=1_000_000, cached=1_000_000), model=None, at=NOW)
+    answered = prices.cost(Tokens(completion=1_000_000), model=None, at=NOW)
+    assert plain is not None
+    assert cached is not None
+    assert answered is not None
+    assert 0 < cached < plain < answered
+
+
+def test_the_model_that_answered_is_priced_before_the_one_asked_for():
+    prices = _prices("gpt-4o")
+    small = prices.cost(MILLION, model="gpt-4o-mini-2024-07-18", at=NOW)
+    large = prices.cost(MILLION, model="a-name-of-their-own", at=NOW)
+    assert small is not None
+    assert large is not None
+    assert small < large
+
+
+@pytest.mark.parametrize(
+    ("model", "base_url"),
+    [
+        ("gpt-4o", "http://127.0.0.1:8080/v1"),
+        ("gpt-4o", "https://gateway.example/v1"),
+        ("a-name-of-their-own", None),
+    ],
+)
+def test_an_unknown_price_is_none(model, base_url):
+    assert _prices(model, base_url).cost(MILLION, model=model, at=NOW) is None
+
+
+def test_more_cached_than_sent_is_no_error():
+    assert _prices().cost(Tokens(cached=5, prompt=1), model=None, at=NOW) is not None
+
+
+def test_a_provider_is_known_by_its_address():
+    known = Endpoint(model="m", base_url="https://api.deepseek.com/v1")
+    assert provider_of(known) == "deepseek"
+    assert provider_of(Endpoint(model="m", provider="groq")) == "groq"
+    local = Endpoint(model="m", base_url="http://localhost:1/v1")
+    assert provider_of(local) == UNKNOWN_PROVIDER
+
+
+def _playing(*behaviours: Behaviour) -> Callable[[httpx2.Request], httpx2.Response]:
+    script = list(behaviours)
+
+    def handler(_request: httpx2.Request) -> httpx2.Response:
+        behaviour = script.pop(0)
+        return httpx2.Response(behaviour.status, content=json.dumps(behaviour.body))
+
+    return handler
+
+
+def _with(behaviour: Behaviour, **more: Any) -> Behaviour:
+    return Behaviour(body={**behaviour.body, **more})
+
+
+async def test_every_attempt_is_paid_for_at_the_time_the_server_names():
+    model = "gpt-4o-mini"
+    answers = [_with(chat(text), model=model) for text in (BAD, GOOD)]
+    answerer = LlmAnswerer(
+        Endpoint(model=model, api_key=KEY),
+        transport=httpx2.MockTransport(_playing(*answers)),
+    )
+    reply = await answerer.answer(toy_request())
+    await answerer.aclose()
+    tokens = Tokens(prompt=100, completion=20, cached=64)
+    once = _prices(model).cost(tokens, model=model, at=NOW)
+    assert once is not None
+    assert reply.cost_usd == pytest.approx(2 * once)
+
+
+@pytest.mark.parametrize("created", [None, 0, -1, 1_700_000_000_000, "today"])
+async def test_a_senseless_time_does_no_harm(created):
+    answer = _with(chat(GOOD), model="gpt-4o-mini", created=created)
+    answerer = LlmAnswerer(
+        Endpoint(model="gpt-4o-mini", api_key=KEY),
+        transport=httpx2.MockTransport(_playing(answer)),
+    )
+    reply = await answerer.answer(toy_request())
+    await answerer.aclose()
+    assert reply.cost_usd is not None

@@ -1,0 +1,121 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Ran, answer
+from tests.servers.loopback import Loopback, chat
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def briefing(run: Run, server: Loopback, article: Path, here: Path) -> Path:
+    """Return the path of a valid briefing file."""
+    server.script(chat(answer()))
+    path = here / "harbour.json"
+    run("brief", article, "--model", "toy", "--base-url", server.url, "-o", path)
+    return path
+
+
+def _changed(path: Path, change: Callable[[Any], None]) -> Path:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def test_a_valid_file_holds(run: Run, briefing: Path) -> None:
+    ran = run("verify", briefing)
+
+    assert ran.status == 0
+    assert ran.out == ""
+    assert "holds" in ran.err
+
+
+def test_each_break_is_named_with_its_place(run: Run, briefing: Path) -> None:
+    def change(document: Any) -> None:
+        document["briefing"]["claims"][0]["evidence"][0]["quote"] = "invented"
+
+    ran = run("verify", _changed(briefing, change))
+
+    assert ran.status == 1
+    assert f"{briefing}#/briefing/claims/0/evidence/0/quote" in ran.out
+
+
+def test_lines_of_jsonl_and_folders_are_files_too(
+    run: Run, briefing: Path, here: Path
+) -> None:
+    document = json.loads(briefing.read_text(encoding="utf-8"))
+    lines = here / "all.jsonl"
+    lines.write_text(f"{json.dumps(document)}\n{{\n", encoding="utf-8")
+
+    ran = run("verify", lines, here)
+
+    assert ran.status == 1
+    assert f"{lines}:2" in ran.out
+    assert f"{lines}:1" not in ran.out
+
+
+def test_rules_that_cannot_be_run_are_said(run: Run, briefing: Path) -> None:
+    def change(document: Any) -> None:
+        document["provenance"]["schema_sha256"] = "0" * 64
+
+    ran = run("verify", _changed(briefing, change))
+
+    assert ran.status == 0
+    assert "rules were not run" in ran.err
+
+
+@pytest.mark.parametrize("name", ["missing.json", "binary.json"])
+def test_a_file_that_cannot_be_read_ends_with_2(
+    run: Run, here: Path, name: str
+) -> None:
+    (here / "binary.json").write_bytes(b"\xff\xfe\x00")
+
+    ran = run("verify", name)
+
+    assert ran.status == 2
+    assert name in ran.err
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 1}', "{}"])
+def test_what_is_no_briefing_file_is_a_break_and_no_traceback(
+    run: Run, here: Path, text: str
+) -> None:
+    (here / "odd.json").write_text(text, encoding="utf-8")
+
+    ran = run("verify", "odd.json")
+
+    assert ran.status == 1
+    assert "/format" in ran.out
+
+
+def test_show_prints_headline_asserter_quote_and_implications(
+    run: Run, briefing: Path
+) -> None:
+    ran = run("show", briefing)
+
+    assert ran.status == 0
+    for words in ("Larnby's port", "Ada Quill", "“The port of Larnby will be widened"):
+        assert words in ran.out
+    assert "\x1b[" not in ran.out
+
+
+def test_show_disarms_control_sequences(run: Run, briefing: Path) -> None:
+    def change(document: Any) -> None:
+        document["briefing"]["headline"] = "\x1b[2J[bold]gone[/bold]"
+
+    ran = run("show", _changed(briefing, change))
+
+    assert "\x1b" not in ran.out
+    assert "[bold]gone[/bold]" in ran.out
+
+
+def test_show_of_something_else_ends_with_2(run: Run, article: Path) -> None:
+    ran = run("show", article)
+
+    assert ran.status == 2
+    assert str(article) in ran.err
