@@ -165,7 +165,9 @@ CLIENTS = {BASE: _openai, "instructor": _instructor, "extractor": _extractor}
 @contextmanager
 def _mock_server() -> Any:
     command = [sys.executable, "-m", "benchmarks.mock_model"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(  # noqa: S603 - ourselves
+        command, stdout=subprocess.PIPE, text=True
+    ) as server:
         try:
             yield int(cast("Any", server.stdout).readline())
         finally:

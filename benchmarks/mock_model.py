@@ -1,4 +1,4 @@
-"""A model's server that costs its client as little as can be: `python -m` prints its port.
+"""A model's server that answers at once: `python -m` serves, and prints its port.
 
 The path says how long an answer takes: /50/v1/chat/completions waits 50 ms.
 """

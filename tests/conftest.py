@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from extractor.recipes import load_recipe
 from extractor.records.outcome import Recipe
 from extractor.schemas.briefing import Briefing
+
+# A slow machine breaks no promise. `--hypothesis-profile=thorough` looks longer.
+settings.register_profile("quick", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=3_000)
+settings.load_profile("quick")
 
 FOREIGN = ("EXTRACTOR_", "OPENAI_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 

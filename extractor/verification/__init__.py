@@ -66,6 +66,14 @@ def verify(
 
 
 def _verdict(document: Any, recipe: Recipe[Any] | None) -> Verdict:
+    try:
+        return _judged(document, recipe)
+    except RecursionError:
+        message = "expected JSON nested less deeply than the stack is deep"
+        return Verdict((Break("", message),))
+
+
+def _judged(document: Any, recipe: Recipe[Any] | None) -> Verdict:
     shape = tuple(_shape_breaks(document))
     if shape:
         return Verdict(shape)

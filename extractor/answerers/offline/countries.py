@@ -1,5 +1,6 @@
 """Countries by any word for them: names, demonyms, seats of government."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -57,18 +58,32 @@ def _add(index: dict[str, Country], code: str, listed: str, *, use: Use) -> None
 
 
 @cache
-def _known() -> dict[str, str]:
-    tables = ("bodies.tsv", "statespeople.tsv")
-    rows = [row for table in tables for row in rows_of(table)]
-    return {plain(name).casefold(): code for name, code in rows}
+def _homes(table: str) -> dict[str, str | None]:
+    rows = rows_of(table)
+    return {plain(name).casefold(): None if c == "-" else c for name, c in rows}
 
 
 def is_known_body(words: str) -> bool:
     """Tell whether the words name a body or outlet of the list."""
-    return plain(words).casefold() in _known()
+    return plain(words).casefold() in _homes("bodies.tsv")
 
 
 def home_of(words: str) -> str | None:
     """Return the country of a listed body or person, by full name."""
-    code = _known().get(plain(words).casefold())
-    return None if code == "-" else code
+    name = plain(words).casefold()
+    return _homes("bodies.tsv").get(name) or _homes("statespeople.tsv").get(name)
+
+
+def government_of(words: str) -> str | None:
+    """Return the country that the words name, also by its government.
+
+    `the U.S. administration`, `the Greek government` and `the Kremlin` are the state.
+    """
+    known = country(words)
+    if known is not None:
+        return known.code if known.use != "people" else None
+    whose, _, noun = plain(words).rpartition(" ")
+    if noun.casefold() not in ("government", "administration", "regime"):
+        return None
+    owner = country(re.sub(r"'s?$", "", whose))
+    return owner.code if owner is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.answerers.offline.countries import country, is_known_body
 from extractor.answerers.offline.lexicon import words
@@ -17,6 +17,8 @@ _LABELS: dict[str, Label] = {
     "GPE": "place",
     "NORP": "people",
 }
+_PORTFOLIOS = frozenset({"secretary", "minister"})
+_CREDITS = ("image", "images", "photo", "photos", "picture", "file")  # in captions
 NAME_TOKENS = 5  # the longest country or body that is looked up
 
 
@@ -155,13 +157,38 @@ def _recognised(doc: Doc) -> Iterator[tuple[int, int, Label]]:
     """Yield what the parser's entity recogniser found."""
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
-        if label is not None and any(c.isupper() for c in entity.text):
-            yield entity.start, _with_of(doc, entity.end, label), label
+        if label is None or not any(c.isupper() for c in entity.text):
+            continue
+        first, last = _behind_dash(entity), entity.end
+        if label == "organization" and not _is_office(doc, first, last):
+            yield first, _with_of(doc, _less_title(doc, first, last)), label
+        elif label != "organization":
+            yield first, last, label
 
 
-def _with_of(doc: Doc, end: int, label: Label) -> int:
+def _behind_dash(entity: Span) -> int:
+    """Return where a name begins that a dateline was taken into: `BRUSSELS - The EU`."""
+    dashes = [t.i for t in entity if t.text in ("-", "–", "—") and t.nbor(-1).whitespace_]
+    return dashes[-1] + 1 if dashes and entity.start < dashes[0] else entity.start
+
+
+def _is_office(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether the words are part of an office: `Home` in `Home Secretary`."""
+    before = doc[max(0, first - 2) : first].text.casefold()
+    after = doc[last].lower_ if last < len(doc) else ""
+    return after in _PORTFOLIOS or before in ("secretary of", "minister of")
+
+
+def _less_title(doc: Doc, first: int, last: int) -> int:
+    """Return the end of a body's name that a title behind it was taken into."""
+    while last - first > 1 and _is_title(doc[last - 1]):
+        last -= 1
+    return last
+
+
+def _with_of(doc: Doc, end: int) -> int:
     """Return the end of a body's name with `of` and a name behind it."""
-    if label != "organization" or end + 1 >= len(doc) or doc[end].lower_ != "of":
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
         return end
     if doc[end - 1].lower_ not in words("organization_nouns"):
         return end
@@ -173,16 +200,15 @@ def _with_of(doc: Doc, end: int, label: Label) -> int:
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Return the range without article, possessive, title and marks at its ends."""
-    while first < last and (
-        doc[first].lower_ in ("the", "a", "an") or not doc[first].text[0].isalnum()
-    ):
+    while first < last and _is_stray(doc[first], ("the", "a", "an")):
         first += 1
-    while last > first and (
-        doc[last - 1].lower_ in ("'s", "'") or not doc[last - 1].text[-1].isalnum()
-        and doc[last - 1].text != "U.S." and not doc[last - 1].text.endswith(".")
-    ):
+    while last > first and _is_stray(doc[last - 1], ("'s", "'", *_CREDITS)):
         last -= 1
     return (first, last) if last > first else None
+
+
+def _is_stray(token: Token, strays: tuple[str, ...]) -> bool:
+    return token.lower_ in strays or not any(c.isalnum() for c in token.text)
 
 
 def _surnames(reading: Reading, found: list[Mention]) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""What we rely on in the libraries, one promise each: an upgrade that breaks one says so."""
+"""What we rely on in the libraries, one promise each, for the day of an upgrade."""
 
 import json
 from collections.abc import Awaitable, Callable

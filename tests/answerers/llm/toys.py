@@ -43,7 +43,7 @@ SCHEMA: dict[str, Any] = {
 
 
 def toy_recipe(
-    name: str = "toy", fingerprint: str = "f" * 64, **schema: Any
+    name: str = "toy", fingerprint: str = "f" * 64, **schema: str
 ) -> Recipe[Toy]:
     """Return the recipe; keyword arguments add to its schema."""
     return Recipe(
@@ -125,7 +125,7 @@ class Waits(list[float]):
 def answerer(url: str, waits: Waits | None = None, **endpoint: Any) -> LlmAnswerer:
     """Return an answerer that asks the server at `url` and never really waits."""
     sleep = (Waits() if waits is None else waits).sleep
-    known = {"model": "toy-1", "api_key": KEY, "timeout_s": 5.0, **endpoint}
+    known = {"model": "toy-1", "api_key": KEY, "timeout_s": 20.0, **endpoint}
     return LlmAnswerer(
         Endpoint(base_url=url, **known),
         policy=RetryPolicy(sleep=sleep, clock=lambda: NOW),

@@ -21,18 +21,18 @@ async def record(
     """Makes answerers that ask the server and record into tmp_path."""
     made: list[LlmAnswerer] = []
 
-    def make(model: str = "toy-1", **parameters: object) -> LlmAnswerer:
+    def make(timeout_s: float = 20.0, **parameters: object) -> LlmAnswerer:
         endpoint = Endpoint(
-            model=model,
+            model="toy-1",
             base_url=server.url,
             api_key=KEY,
-            timeout_s=0.3,
+            timeout_s=timeout_s,
             parameters=parameters,
         )
         recorder = open_recording(
             tmp_path,
             origin="authored",
-            model=model,
+            model=endpoint.model,
             parameters=recorded_parameters(endpoint),
         )
         policy = RetryPolicy(sleep=waits.sleep)

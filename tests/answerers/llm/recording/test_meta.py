@@ -1,10 +1,13 @@
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extractor.answerers.llm import (
     Endpoint,
     Player,
+    Recorder,
     open_recording,
     read_meta,
     recorded_parameters,
@@ -16,8 +19,8 @@ from extractor.errors import OutputError, SettingsError
 OPENAI = Endpoint(model="m", api_key="k", parameters={"temperature": 0.5})
 
 
-def _open(folder, **changed):
-    known = {
+def _open(folder: Path, **changed: Any) -> Recorder:
+    known: dict[str, Any] = {
         "origin": "server",
         "model": "m",
         "parameters": recorded_parameters(OPENAI, fields_in_prompt=True),

@@ -14,7 +14,7 @@ SENTENCES = [f"[{n}] This is sentence number {n} of the article." for n in range
 ARTICLE = "\n".join(SENTENCES)
 
 
-async def _miss(folder: Path, text: str, **recipe: object) -> str:
+async def _miss(folder: Path, text: str, **recipe: str) -> str:
     player = replay(folder)
     try:
         with pytest.raises(RecordingMissing) as caught:

@@ -77,7 +77,7 @@ async def test_a_lost_connection_is_played_as_one(
     server, record, tmp_path, behaviour, fault
 ):
     server.script(behaviour, chat(GOOD))
-    recorded = await record().answer(toy_request())
+    recorded = await record(timeout_s=1.0).answer(toy_request())
     assert [a.status for a in recorded.attempts] == [fault, "ok"]
     assert sorted(str(e.get("fault")) for e in _content(tmp_path)) == ["None", fault]
     assert await _replayed(tmp_path, toy_request()) == [recorded]

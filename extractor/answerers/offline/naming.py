@@ -1,0 +1,93 @@
+"""When two names mean the same: short forms, initials, titles left aside."""
+
+import re
+
+from extractor.answerers.offline.countries import country, plain
+from extractor.answerers.offline.lexicon import words
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SMALL = frozenset("of the and for on in de la du".split())
+_BUSINESS = frozenset(
+    "inc corp corporation co company ltd limited llc plc group holdings agency news "
+    "newspaper network airlines bank motors international daily media".split()
+)
+_PART = re.compile(r"[\w&'.]+")
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a name in small letters, hyphens parted, without possessive."""
+    straight = re.sub(r"'s?$", "", plain(name))
+    found = (p.strip(".'").casefold() for p in _PART.findall(straight))
+    return tuple(p for p in found if p)
+
+
+def person_parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a person's name without titles and suffixes."""
+    found = parts(name)
+    bare = tuple(
+        p for p in found if p not in words("titles") and p not in _SUFFIXES
+    )
+    return bare or found
+
+
+def shortens_person(short: str, full: str) -> bool:
+    """Tell whether one name is a person's other name with parts left out.
+
+    First or last part stays: `Kim` and `Un` for `Kim Jong Un`, not `Jong`.
+    """
+    few, many = person_parts(short), person_parts(full)
+    if len(few) > len(many) or not set(few) <= set(many):
+        return False
+    return few[-1] == many[-1] or few[0] == many[0]
+
+
+def shortens_body(short: str, full: str) -> bool:
+    """Tell whether one name is a body's other name with parts left out.
+
+    Initials (`WHO`), the main noun (`the Commission`), a country left out (`State
+    Department`), a business ending left out (`Yonhap`).
+    """
+    few, many = parts(short), parts(full)
+    if few == many:
+        return True
+    if len(few) == 1 and few[0] in initials(full):
+        return True
+    at = _place(few, many)
+    if at is None:
+        return False
+    before, after = many[:at], many[at + len(few) :]
+    if not before:
+        return all(p in _BUSINESS for p in after) or _headed(few, after)
+    if after:
+        return False
+    return len(few) > 1 or few[0] in words("organization_nouns")
+
+
+def _headed(few: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Tell whether the short form is the main noun before `of`: `the Church [of X]`."""
+    return len(few) == 1 and few[0] in words("organization_nouns") and after[:1] == ("of",)
+
+
+def _place(few: tuple[str, ...], many: tuple[str, ...]) -> int | None:
+    for at in range(len(many) - len(few) + 1):
+        if many[at : at + len(few)] == few:
+            return at
+    return None
+
+
+def initials(name: str) -> frozenset[str]:
+    """Return what the initials of a name may be, in small letters."""
+    found = parts(name)
+    if len(found) < 2:
+        return frozenset()
+    short = "".join(p[0] for p in found if p not in _SMALL)
+    return frozenset({short, "".join(p[0] for p in found)})
+
+
+def demonym_code(name: str) -> str | None:
+    """Return the country of the first word that names one, its people or its seat."""
+    for word in (name, *re.findall(r"[\w.]+ [\w.]+|[\w.]+", name)):
+        known = country(word.rstrip("'s") if word.endswith("'s") else word)
+        if known is not None:
+            return known.code
+    return None
