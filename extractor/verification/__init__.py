@@ -101,6 +101,10 @@ def _shape_breaks(document: Any) -> Iterator[Break]:
         return
     if not isinstance(document.get("briefing"), dict):
         yield Break("/briefing", "expected an object")
+    for name in ("findings", "dropped"):
+        items = document.get(name, [])
+        if not (isinstance(items, list) and all(isinstance(i, dict) for i in items)):
+            yield Break(f"/{name}", "expected a list of objects")
     for name, model in (("article", Article), ("provenance", Provenance)):
         try:
             model.model_validate(document.get(name))

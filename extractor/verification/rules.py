@@ -37,7 +37,7 @@ def _broken(
     document: Any, published: Any, article: Article, recipe: Recipe[Any]
 ) -> Iterator[Break]:
     findings = document.get("findings", [])
-    said = {(f.get("code"), f.get("where")) for f in findings if isinstance(f, dict)}
+    said = {(str(f.get("code")), str(f.get("where"))) for f in findings}
     for rule in recipe.rules:
         for fault in rule.check(published, article):
             where = file_pointer(fault)

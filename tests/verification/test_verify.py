@@ -292,7 +292,7 @@ def test_nesting_without_end_does_not_hold_and_does_not_crash(place, depth, tmp_
     document = changed(place, to="DEEP")
     path.write_text(json.dumps(document).replace('"DEEP"', deep), encoding="utf-8")
 
-    assert verify(path).breaks or place == "findings"
+    assert verify(path).breaks
 
 
 @pytest.mark.parametrize("name", ["format", "article", "provenance", "briefing"])
@@ -303,6 +303,12 @@ def test_json_parsed_elsewhere_may_be_nested_without_end_too(name):
     document = changed(name, to=deep)
 
     assert broken(document) == [""]
+
+
+@pytest.mark.parametrize("name", ["findings", "dropped"])
+@pytest.mark.parametrize("junk", [None, {}, "x", [1], [None]])
+def test_findings_and_dropped_items_that_are_no_lists_of_objects_are_found(name, junk):
+    assert broken(changed(name, to=junk)) == [f"/{name}"]
 
 
 JUNK = st.recursive(

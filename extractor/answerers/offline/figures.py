@@ -65,8 +65,10 @@ class Figure:
         return [form for form in self.forms if form != self.name]
 
     def _may_be_name(self, form: str) -> bool:
-        known = country(form) if self.kind == "state" else None
-        return known is None or known.use == "name"
+        if self.kind != "state":
+            return True
+        known = country(form)
+        return known is not None and known.use == "name"
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""

@@ -70,6 +70,14 @@ class Reading:
     article: Article
     lines: tuple[Line, ...]
 
+    def line_of(self, token: Token) -> Line:
+        """Return the line that a token stands in."""
+        return self._by_doc[id(token.doc)]
+
+    @cached_property
+    def _by_doc(self) -> dict[int, Line]:
+        return {id(line.doc): line for line in self.lines}
+
     def text(self, stretch: Stretch) -> str:
         """Return the article's words in a range."""
         return self.article.text[stretch.start : stretch.end]

@@ -9,11 +9,6 @@ from tests.servers.loopback import Loopback
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def server() -> Iterator[Loopback]:
     loopback = Loopback()
     yield loopback

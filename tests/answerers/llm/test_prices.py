@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from contextlib import aclosing
 from typing import Any
 
 import httpx2
@@ -86,8 +87,8 @@ async def test_every_attempt_is_paid_for_at_the_time_the_server_names():
         Endpoint(model=model, api_key=KEY),
         transport=httpx2.MockTransport(_playing(*answers)),
     )
-    reply = await answerer.answer(toy_request())
-    await answerer.aclose()
+    async with aclosing(answerer):
+        reply = await answerer.answer(toy_request())
     tokens = Tokens(prompt=100, completion=20, cached=64)
     once = _prices(model).cost(tokens, model=model, at=NOW)
     assert once is not None
@@ -101,6 +102,6 @@ async def test_a_senseless_time_does_no_harm(created):
         Endpoint(model="gpt-4o-mini", api_key=KEY),
         transport=httpx2.MockTransport(_playing(answer)),
     )
-    reply = await answerer.answer(toy_request())
-    await answerer.aclose()
+    async with aclosing(answerer):
+        reply = await answerer.answer(toy_request())
     assert reply.cost_usd is not None

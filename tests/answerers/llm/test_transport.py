@@ -1,5 +1,6 @@
 import asyncio
 import socket
+from contextlib import aclosing
 from email.utils import formatdate
 
 import pytest
@@ -90,14 +91,14 @@ async def test_a_hang_ends_by_the_timeout(server, ask, behaviour):
     assert [a.status for a in caught.value.attempts] == ["timeout"] * 5
 
 
+@pytest.mark.loopback
 async def test_nobody_listening_is_unreachable(waits):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    asked = answerer(f"http://127.0.0.1:{port}/v1", waits)
-    with pytest.raises(ModelUnavailable, match="cannot be reached") as caught:
-        await asked.answer(toy_request())
-    await asked.aclose()
+    async with aclosing(answerer(f"http://127.0.0.1:{port}/v1", waits)) as asked:
+        with pytest.raises(ModelUnavailable, match="cannot be reached") as caught:
+            await asked.answer(toy_request())
     assert caught.value.reason == "unreachable"
     assert [a.status for a in caught.value.attempts] == ["reset"] * 5
 
@@ -255,10 +256,9 @@ async def test_waits_grow_and_stay_within_bounds(server):
     waits = Waits()
     for _ in range(5):
         server.script(*[http(500)] * 5)
-        asked = answerer(server.url, waits)
-        with pytest.raises(ModelUnavailable):
-            await asked.answer(toy_request())
-        await asked.aclose()
+        async with aclosing(answerer(server.url, waits)) as asked:
+            with pytest.raises(ModelUnavailable):
+                await asked.answer(toy_request())
     assert max(waits[0::4]) <= 1.0
     assert max(waits[3::4]) > 1.0
     assert max(waits) <= 20.0

@@ -1,3 +1,4 @@
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,9 @@ ARTICLE = "\n".join(SENTENCES)
 
 
 async def _miss(folder: Path, text: str, **recipe: str) -> str:
-    player = replay(folder)
-    try:
+    async with aclosing(replay(folder)) as player:
         with pytest.raises(RecordingMissing) as caught:
             await player.answer(toy_request(text, recipe=toy_recipe(**recipe)))
-    finally:
-        await player.aclose()
     return str(caught.value)
 
 
@@ -81,7 +79,6 @@ async def test_one_request_too_many_says_so(server, record, tmp_path):
     (path,) = tmp_path.glob("*--*.json")
     text = path.read_text("utf-8")
     path.write_text(text.replace('"status": 200', '"status": 500'), "utf-8")
-    player = replay(tmp_path)
-    with pytest.raises(RecordingMissing, match=r"stands there 1 time\(s\)"):
-        await player.answer(toy_request())
-    await player.aclose()
+    async with aclosing(replay(tmp_path)) as player:
+        with pytest.raises(RecordingMissing, match=r"stands there 1 time\(s\)"):
+            await player.answer(toy_request())

@@ -1,5 +1,6 @@
 import asyncio
 import json
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,8 @@ def _content(folder: Path) -> list[dict[str, Any]]:
 
 
 async def _replayed(folder: Path, *requests: Any) -> list[Any]:
-    player = replay(folder)
-    try:
+    async with aclosing(replay(folder)) as player:
         return [await player.answer(request) for request in requests]
-    finally:
-        await player.aclose()
 
 
 async def test_a_replay_gives_the_same_reply_with_the_server_gone(
@@ -64,9 +62,8 @@ async def test_articles_at_once_are_replayed_like_one_by_one(server, record, tmp
     server.by = by
     recording = record()
     recorded = await asyncio.gather(*(recording.answer(toy_request(t)) for t in texts))
-    player = replay(tmp_path)
-    replayed = await asyncio.gather(*(player.answer(toy_request(t)) for t in texts))
-    await player.aclose()
+    async with aclosing(replay(tmp_path)) as player:
+        replayed = await asyncio.gather(*(player.answer(toy_request(t)) for t in texts))
     assert replayed == recorded
 
 
