@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from extractor.records import Article, Mention, Noted, Publication, Span
-from extractor.records.problems import Pointer
+from extractor.records.problems import Pointer, Severity
 from extractor.records.quotation import quoted_share
 
 from . import briefing_answer as asked
 from .briefing_actors import ActorGroup, actor_groups, mentions_of, occurs
+from .briefing_countries import country_code
 from .briefing_published import (
     Actor,
     Briefing,
@@ -54,7 +55,7 @@ def publish(answer: asked.Answer, article: Article) -> Publication[Briefing]:
         claims=claims,
         implications=implications,
     )
-    merged = _merge_notes(groups, order)
+    merged = [*_merge_notes(groups, order), *_country_notes(groups, order)]
     places = ids.places(len(implications), len(answer.inferences))
     return Publication(briefing, places, (*merged, *notes))
 
@@ -112,7 +113,7 @@ def _actor(
         name=group.name,
         aliases=tuple(form for form in group.aliases if occurs(form, article)),
         kind=group.first.kind,
-        country=group.country,
+        country=country_code(group.country) if group.country else None,
         role=group.role,
         named=group.first.named,
         mentions=mentions,
@@ -219,13 +220,26 @@ def rests_weakly(
     )
 
 
+def _country_notes(groups: list[ActorGroup], order: list[int]) -> list[Noted]:
+    """Return a finding for each country that was not given as a code."""
+    notes: list[Noted] = []
+    for n, g in enumerate(order):
+        given = groups[g].country
+        code = country_code(given) if given else None
+        if given != code:
+            message = f"{given!r} is no ISO 3166-1 alpha-3 code: {code or 'left out'}"
+            severity: Severity = "info" if code else "warning"
+            notes.append(Noted("V8", severity, ("actors", n, "country"), message))
+    return notes
+
+
 def _merge_notes(groups: list[ActorGroup], order: list[int]) -> list[Noted]:
     notes: list[Noted] = []
     for n, g in enumerate(order):
         group = groups[g]
         if len(group.places) > 1:
             kinds = {actor.kind for actor in group.actors}
-            severity = "info" if len(kinds) == 1 else "warning"
+            severity: Severity = "info" if len(kinds) == 1 else "warning"
             message = f"{len(group.places)} entries for {group.name!r} are one actor"
-            notes.append(Noted("V7", severity, ("actors", n), message))  # type: ignore[arg-type]
+            notes.append(Noted("V7", severity, ("actors", n), message))
     return notes

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import pycountry
-
 from extractor.records import Article, Fault, Rule
 
+from .briefing_countries import CODES
 from .briefing_published import Briefing, InferredImplication
 from .briefing_wording import WORDING_RULES
 from .briefing_words import (
@@ -18,7 +17,6 @@ from .briefing_words import (
 SAME_WORDS = 0.8  # Jaccard overlap above which two sentences say the same (V12, V16)
 STATEMENT_CHARS = 300  # V10
 TEXT_WITHOUT_CLAIMS_CHARS = 400  # V19: shorter texts may hold none
-COUNTRIES = frozenset(country.alpha_3 for country in pycountry.countries) | {"XKX"}
 
 
 def actor_is_mentioned(briefing: Briefing, article: Article) -> Iterator[Fault]:
@@ -37,7 +35,7 @@ def country_exists(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each actor whose country is no ISO 3166-1 alpha-3 code."""
     del article
     for n, actor in enumerate(briefing.actors):
-        if actor.country is not None and actor.country not in COUNTRIES:
+        if actor.country is not None and actor.country not in CODES:
             yield Fault(
                 ("actors", n, "country"),
                 f"{actor.country!r} is no ISO 3166-1 alpha-3 code: give one, or null",
@@ -187,7 +185,13 @@ NOTES = {
 
 RULES: tuple[Rule[Briefing], ...] = (
     Rule("V6", "hard", "An actor's name or an alias occurs.", actor_is_mentioned),
-    Rule("V8", "hard", "A country is an ISO 3166-1 alpha-3 code.", country_exists),
+    Rule(
+        "V8",
+        "hard",
+        "A country is an ISO 3166-1 alpha-3 code; a country's name is made one, and "
+        "anything else null, with a finding.",
+        country_exists,
+    ),
     Rule("V9", "warning", "An actor's claim has a cue or quotes.", speech_is_marked),
     Rule(
         "V10",

@@ -7,12 +7,12 @@ from extractor.records import Article, Fault, Rule, Span
 
 from .briefing_published import Briefing, Claim
 from .briefing_words import (
-    ADDRESS_WORDS,
     ADDRESSES_ASSISTANT,
     HEDGING,
     NEGATING,
     hedge_in,
     is_negated,
+    may_address_assistant,
 )
 
 BEFORE_QUOTE_CHARS = 25  # where a negator would reach into the quote: "did not | send"
@@ -106,8 +106,7 @@ def nobody_addresses_the_assistant(
 ) -> Iterator[Fault]:
     """Yield each sentence that speaks to a reader's assistant, and claims on it."""
     addressed: set[int] = set()
-    lowered = f" {article.text.lower()} ".replace("\n", " ")
-    if any(word in lowered for word in ADDRESS_WORDS):
+    if may_address_assistant(article.text):
         for unit in article.sentences:
             hit = ADDRESSES_ASSISTANT.search(article.text, unit.start, unit.end)
             if hit:

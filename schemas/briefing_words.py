@@ -43,13 +43,14 @@ LIKELIHOOD = re.compile(
     r"(?:un)?likely|(?:highly )?(?:im)?probabl[ey]|roughly even|even (?:chance|odds)|"
     r"(?:almost|nearly) certain(?:ly)?|probability|likelihood|possibly|perhaps|"
     r"(?:high|moderate|low) confidence|confiden(?:t|ce) that|certainly|chances? (?:of|"
-    r"that)|may|might|could)\b",
+    r"that)|(?-i:may|MAY)|might|could)\b",
     re.IGNORECASE,
 )
 
-# A statement must name what it is about (Claimify: decontextualised claims).
+# A statement must name what it is about (Claimify: decontextualised claims). "IT" and
+# "WE" are names, and "I" is one in "I-95".
 UNNAMED_START = re.compile(
-    r"(?:he|she|it|they|him|her|his|its|their|theirs|these|those|this|that|we|our|i|my|"
+    r"(?!(?-i:IT|WE)\b|i-\d)(?:he|she|it|they|him|her|his|its|their|theirs|these|those|this|that|we|our|i|my|"
     r"you|your)\b(?!['’]?\s*(?:is (?:un)?clear|is (?:im)?possible|was (?:un)?clear))",
     re.IGNORECASE,
 )
@@ -76,13 +77,23 @@ ADDRESSES_ASSISTANT = re.compile(
     re.IGNORECASE,
 )
 
-# Any text that the pattern above finds holds one of these.
-ADDRESS_WORDS = (
+# Any text that the pattern above finds holds one of these, in small letters.
+_ADDRESS_WORDS = (
     *("instruction", "prompt", "rule", "direction", "guideline", "command", "message"),
-    *("language model", "assistant", "chatbot", "llm", "summari", "user", "briefing"),
-    *("output", "answer", "task", "respond", "reply", "<", "[inst", " models"),
-    *(" ai ", " ai,", " ai.", " ai:", " ais ", "summary", "reader", "the model"),
+    *("model", "assistant", "chatbot", "llm", "summari", "user", "briefing", "output"),
+    *(
+        "answer",
+        "task",
+        "respond",
+        "reply",
+        "<",
+        "[inst",
+        "[/inst",
+        "summary",
+        "reader",
+    ),
 )
+_AI = re.compile(r"ais?\b")
 
 _WORD = re.compile(r"\w+")
 _NEGATED_VERB = re.compile(r"n['’]t\b")
@@ -104,6 +115,12 @@ def words_of(text: str) -> frozenset[str]:
     """
     words = {word if word == "May" else word.lower() for word in _WORD.findall(text)}
     return frozenset(words | {"n't"} if _NEGATED_VERB.search(text) else words)
+
+
+def may_address_assistant(text: str) -> bool:
+    """Tell quickly whether a text is worth looking through for such an address."""
+    lowered = text.lower()
+    return any(word in lowered for word in _ADDRESS_WORDS) or bool(_AI.search(lowered))
 
 
 def is_negated(text: str) -> bool:

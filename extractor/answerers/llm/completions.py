@@ -18,7 +18,7 @@ def signal_of(completion: object, endpoint: Endpoint) -> Exception | None:
     choice = choices[0] if choices else None
     message = getattr(choice, "message", None)
     if message is None:
-        return unreadable(endpoint)
+        return unreadable(endpoint, body=getattr(completion, "model_extra", None))
     finish = getattr(choice, "finish_reason", None)
     if refusal := getattr(message, "refusal", None):
         return Refused(str(refusal))

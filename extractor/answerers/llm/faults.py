@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
-from typing import Any, Literal
+from typing import Literal
 
 import httpx2
 import openai
@@ -50,11 +50,17 @@ def fault_of(error: Exception, *, endpoint: Endpoint, now: float) -> Fault:
     return unreadable(endpoint)
 
 
-def unreadable(endpoint: Endpoint) -> Fault:
-    """Return the fault of an HTTP success that brought no answer."""
+def unreadable(endpoint: Endpoint, *, body: object = None) -> Fault:
+    """Return the fault of an HTTP success that brought no answer.
+
+    Some gateways report errors so, in the body alone.
+    """
+    error = body.get("error") if isinstance(body, dict) else None
     message = (
-        f"expected a chat completion from {endpoint.server}, found something else; "
-        "check that base_url is the address of an OpenAI-compatible API"
+        f"{endpoint.server} answered with an error: {_said(error, endpoint)}"
+        if error
+        else f"expected a chat completion from {endpoint.server}, found something "
+        "else; check that base_url is the address of an OpenAI-compatible API"
     )
     return Fault("invalid", "server_error", message, passing=True)
 
@@ -97,7 +103,7 @@ def redacted(text: str, *, key: str | None) -> str:
 
 
 def _refusal(error: openai.APIStatusError, endpoint: Endpoint, *, now: float) -> Fault:
-    status, said = error.status_code, _said(error, endpoint)
+    status, said = error.status_code, _said(error.body, endpoint)
     codes = {str(error.code), str(error.type)}
     if access := _access(status, codes, said, endpoint):
         return Fault(f"http_{status}", "access", access)
@@ -180,8 +186,8 @@ def _networked(error: BaseException) -> bool:
     return known or type(error).__module__.partition(".")[0] == "aiohttp"
 
 
-def _said(error: openai.APIStatusError, endpoint: Endpoint) -> str:
-    body: Any = error.body
+def _said(body: object, endpoint: Endpoint) -> str:
+    """Return what a server complains of, as it may be shown."""
     said = body.get("message") if isinstance(body, dict) else body
     text = redacted(str(said or "no reason given"), key=endpoint.api_key)
     return shortened(text, to=SHOWN)

@@ -1,5 +1,6 @@
 """What we rely on in the libraries, one promise each, for the day of an upgrade."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
@@ -198,9 +199,7 @@ async def test_faults_are_told_apart_by_their_root_cause(
     assert network_fault(caught.value) == name
 
 
-async def test_tenacity_hands_cancellation_on(server):
-    import asyncio
-
+async def test_tenacity_hands_cancellation_on():
     async def work() -> None:
         async for attempt in _again(_Rejected):
             with attempt:

@@ -82,6 +82,12 @@ async def test_the_fifth_fault_fails_the_article(
     assert all(0.5 <= wait <= 20 for wait in waits)
 
 
+async def test_an_error_inside_a_success_is_told(server, ask):
+    server.script(*[SAID_INSIDE] * 5)
+    with pytest.raises(ModelUnavailable, match="answered with an error: busy"):
+        await ask().answer(toy_request())
+
+
 @pytest.mark.parametrize("behaviour", [HANG, DRIBBLE], ids=["hang", "dribble"])
 async def test_a_hang_ends_by_the_timeout(server, ask, behaviour):
     server.script(*[behaviour] * 5)

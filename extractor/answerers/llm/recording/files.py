@@ -4,6 +4,7 @@ import json
 import os
 import re
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +19,22 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         """Look at what the folder holds, which may be nothing."""
         self.folder = folder
-        self._paths: dict[tuple[str, int], Path] = {}
+        self._paths: defaultdict[str, dict[int, Path]] = defaultdict(dict)
         names = sorted(path.name for path in folder.glob("*--*.json"))
         for hit in filter(None, map(_NAME.fullmatch, names)):
-            self._paths[hit["key"], int(hit["n"] or 1)] = folder / hit[0]
+            self._paths[hit["key"]][int(hit["n"] or 1)] = folder / hit[0]
 
     def find(self, short: str, n: int) -> Path | None:
         """Return the file of an exchange, or None."""
-        return self._paths.get((short, n))
+        return self._paths[short].get(n)
 
     def count(self, short: str) -> int:
         """Return how many exchanges the key has."""
-        return sum(key == short for key, _ in self._paths)
+        return len(self._paths[short])
 
     def paths(self) -> list[Path]:
         """Return all exchanges, in the order of their names."""
-        return sorted(self._paths.values())
+        return sorted(path for key in self._paths.values() for path in key.values())
 
     def put(self, name: tuple[str, str, int], value: object) -> None:
         """Write an exchange, named by slug, short key and number.
@@ -44,14 +45,13 @@ class Shelf:
         stem = f"{slug}--{short}" if n == 1 else f"{slug}--{short}.{n}"
         path = self.folder / f"{stem}.json"
         write_json(path, value)
-        stale = {n: self._paths.get((short, n))}
+        known = self._paths[short]
+        stale = set(known.values()) if n == 1 else {known.get(n, path)}
+        for old in stale - {path}:
+            old.unlink(missing_ok=True)
         if n == 1:
-            stale = {m: p for (key, m), p in self._paths.items() if key == short}
-        for number, old in stale.items():
-            self._paths.pop((short, number), None)
-            if old is not None and old != path:
-                old.unlink(missing_ok=True)
-        self._paths[short, n] = path
+            known.clear()
+        known[n] = path
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -10,7 +10,13 @@ from extractor.answerers.llm.recording.keys import Asked
 from tests.answerers.llm.toys import SCHEMA
 
 text = st.text(max_size=20)
-scalar = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | text
+scalar = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | text
+)
 messages = st.lists(
     st.fixed_dictionaries(
         {"role": st.sampled_from(["system", "user"]), "content": text}

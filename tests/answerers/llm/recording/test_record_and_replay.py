@@ -1,4 +1,5 @@
 import asyncio
+import gzip
 import json
 from contextlib import aclosing
 from pathlib import Path
@@ -14,7 +15,7 @@ from extractor.errors import (
     SettingsError,
 )
 from tests.answerers.llm.toys import BAD, GOOD, KEY, TEXT, toy, toy_request
-from tests.servers.loopback import HANG, RESET, chat, http
+from tests.servers.loopback import HANG, RESET, Behaviour, chat, completion, http
 
 pytestmark = pytest.mark.anyio
 
@@ -68,7 +69,9 @@ async def test_articles_at_once_are_replayed_like_one_by_one(server, record, tmp
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "fault"), [(RESET, "reset"), (HANG, "timeout")], ids=str
+    ("behaviour", "fault"),
+    [(RESET, "reset"), (HANG, "timeout")],
+    ids=["reset", "timeout"],
 )
 async def test_a_lost_connection_is_played_as_one(
     server, record, tmp_path, behaviour, fault
@@ -77,6 +80,27 @@ async def test_a_lost_connection_is_played_as_one(
     recorded = await record(timeout_s=1.0).answer(toy_request())
     assert [a.status for a in recorded.attempts] == [fault, "ok"]
     assert sorted(str(e.get("fault")) for e in _content(tmp_path)) == ["None", fault]
+    assert await _replayed(tmp_path, toy_request()) == [recorded]
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        Behaviour(headers={"content-type": "text/html"}, body=b"<html>hello</html>"),
+        Behaviour(body=b"<html>hello</html>"),
+        Behaviour(body=b""),
+        Behaviour(body=[]),
+        Behaviour(headers={"content-encoding": "gzip"}, body=gzip.compress(b"[]")),
+        completion([]),
+    ],
+    ids=["html", "not-json", "empty", "list", "packed", "no-choices"],
+)
+async def test_whatever_a_server_sends_is_played_alike(
+    server, record, tmp_path, behaviour
+):
+    server.script(behaviour, chat(GOOD))
+    recorded = await record().answer(toy_request())
+    assert [a.status for a in recorded.attempts] == ["invalid", "ok"]
     assert await _replayed(tmp_path, toy_request()) == [recorded]
 
 
