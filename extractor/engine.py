@@ -17,6 +17,7 @@ from extractor.records.briefing_file import (
     Tokens,
     Usage,
 )
+from extractor.records.briefing_file import Engine as EngineRecord
 from extractor.records.outcome import (
     Answerer,
     Conclusion,
@@ -27,9 +28,11 @@ from extractor.records.outcome import (
     Recipe,
     Reply,
     Request,
+    SecondReader,
 )
 from extractor.records.problems import Finding
 from extractor.records.references import references_sha256
+from extractor.records.spans import ranges
 from extractor.rendering import describe_fields, render
 from extractor.review import Reviewer, Unusable
 
@@ -43,6 +46,7 @@ class Engine(Generic[T]):
     Attributes:
         recipe: What is asked for.
         answerer: What answers.
+        second_reader: Reads beside the answerer, when given.
         describes_fields: Whether the system message tells the fields' meanings, for
             servers that do not show the schema to the model.
         now: The clock, in UTC.
@@ -51,6 +55,7 @@ class Engine(Generic[T]):
 
     recipe: Recipe[T]
     answerer: Answerer
+    second_reader: SecondReader | None = None
     describes_fields: bool = False
     now: Callable[[], datetime]
     version: str
@@ -100,6 +105,7 @@ class Engine(Generic[T]):
             *_removed_findings(article),
             *conclusion.findings,
             *_incident_findings(reply),
+            *self._missed(article, conclusion.value),
         )
         return BriefingFile[self.recipe.published](  # type: ignore[name-defined]
             article=article,
@@ -108,6 +114,19 @@ class Engine(Generic[T]):
             dropped=conclusion.dropped,
             provenance=self._provenance(reply, conclusion.value, started=started),
         )
+
+    def _missed(self, article: Article, briefing: T) -> list[Finding]:
+        """Return what the second reader found that no evidence covers."""
+        if self.second_reader is None:
+            return []
+        return self.second_reader.missed(article, list(ranges(briefing)))
+
+    def _engine(self, reply: Reply[T]) -> EngineRecord:
+        """Return what answered, and what read beside it."""
+        if self.second_reader is None:
+            return reply.engine
+        added = {"second_reader": self.second_reader.name}
+        return EngineRecord(**reply.engine.model_dump(), **added)
 
     def _provenance(
         self, reply: Reply[T], briefing: T, *, started: datetime
@@ -118,7 +137,7 @@ class Engine(Generic[T]):
             prompt_sha256=self.recipe.prompt_sha256,
             schema_sha256=self.recipe.schema_sha256,
             fingerprint=self.recipe.fingerprint,
-            engine=reply.engine,
+            engine=self._engine(reply),
             attempts=reply.attempts,
             usage=usage_of(reply.attempts),
             cost_usd=reply.cost_usd,

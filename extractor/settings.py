@@ -62,6 +62,11 @@ class Settings(BaseSettings):
         description="What the server calls the limit of an answer. auto: max_tokens "
         "when base_url is set.",
     )
+    second_reader: bool = Field(
+        default=False,
+        description="Whether the offline engine reads beside a model: attributed "
+        "passages that no claim covers become findings.",
+    )
     parameters: dict[str, Any] = Field(
         default_factory=dict, description="Passed through: temperature, seed ..."
     )

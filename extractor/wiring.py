@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from extractor.engine import Engine
 from extractor.errors import SettingsError
-from extractor.records.outcome import Answerer, Recipe
+from extractor.records.outcome import Answerer, Recipe, SecondReader
 from extractor.settings import Settings
 from extractor.version import package_version
 
@@ -90,10 +90,20 @@ def open_engine(settings: Settings, recipe: Recipe[T], *, tape: Tape) -> Engine[
     return Engine(
         recipe=recipe,
         answerer=answerer,
+        second_reader=_second_reader(settings, tape),
         describes_fields=describes,
         now=utc_now,
         version=package_version(),
     )
+
+
+def _second_reader(settings: Settings, tape: Tape) -> SecondReader | None:
+    """Return the second reader, when it is wanted and not the first one already."""
+    if not settings.second_reader or chosen_engine(settings, tape) == "offline":
+        return None
+    from extractor.answerers.offline import OfflineSecondReader
+
+    return OfflineSecondReader()
 
 
 def describes_fields(settings: Settings) -> bool:

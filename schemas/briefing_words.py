@@ -81,17 +81,8 @@ ADDRESSES_ASSISTANT = re.compile(
 _ADDRESS_WORDS = (
     *("instruction", "prompt", "rule", "direction", "guideline", "command", "message"),
     *("model", "assistant", "chatbot", "llm", "summari", "user", "briefing", "output"),
-    *(
-        "answer",
-        "task",
-        "respond",
-        "reply",
-        "<",
-        "[inst",
-        "[/inst",
-        "summary",
-        "reader",
-    ),
+    *("answer", "task", "respon", "reply", "<", "[inst", "[/inst", "summary"),
+    "reader",
 )
 _AI = re.compile(r"ais?\b")
 

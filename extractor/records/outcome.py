@@ -1,6 +1,6 @@
 """What passes between the steps: recipe, prompt, request, reply, outcome."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -140,6 +140,22 @@ class Answerer(Protocol):
 
     async def aclose(self) -> None:
         """Let go of connections."""
+        ...
+
+
+class SecondReader(Protocol):
+    """Rules that read an article beside a model.
+
+    Attributes:
+        name: What it is, for provenance.
+    """
+
+    name: str
+
+    def missed(
+        self, article: Article, covered: Sequence[tuple[int, int]]
+    ) -> list[Finding]:
+        """Return a finding for each passage it found that no range covers."""
         ...
 
 

@@ -23,35 +23,37 @@ def _object(
     if depth > MAX_DEPTH:
         return
     for name, field in node["properties"].items():
-        kind, inner = _kind(field, definitions)
+        kind, forms = _kind(field, definitions)
         meaning = field.get("description", "")
         yield f"{'  ' * depth}- {name} ({kind}){': ' if meaning else ''}{meaning}"
-        if inner is not None:
-            yield from _object(inner, definitions, depth + 1)
+        for n, form in enumerate(forms, start=1):
+            if len(forms) > 1:
+                yield f"{'  ' * (depth + 1)}form {n}:"
+            yield from _object(form, definitions, depth + min(len(forms), 2))
 
 
 def _kind(
     node: Mapping[str, Any], definitions: Mapping[str, Any]
-) -> tuple[str, Mapping[str, Any] | None]:
-    """Return the type in words, and the object whose fields are still to be told."""
+) -> tuple[str, list[Mapping[str, Any]]]:
+    """Return the type in words, and the objects whose fields are still to be told."""
     node = _resolved(node, definitions)
     if "anyOf" in node:
         return _alternatives(node["anyOf"], definitions)
     if node.get("type") == "array":
-        kind, inner = _kind(node["items"], definitions)
-        return f"list of {kind}", inner
+        kind, forms = _kind(node["items"], definitions)
+        return f"list of {kind}", forms
     values = node.get("enum", [node["const"]] if "const" in node else None)
     if values is not None:
-        return " | ".join(map(str, values)), None
-    return str(node["type"]), node if node["type"] == "object" else None
+        return " | ".join(map(str, values)), []
+    return str(node["type"]), [node] if node["type"] == "object" else []
 
 
 def _alternatives(
     nodes: list[Mapping[str, Any]], definitions: Mapping[str, Any]
-) -> tuple[str, Mapping[str, Any] | None]:
+) -> tuple[str, list[Mapping[str, Any]]]:
     kinds = [_kind(node, definitions) for node in nodes]
-    inner = next((found for _, found in kinds if found is not None), None)
-    return " or ".join(kind for kind, _ in kinds), inner
+    forms = [form for _, found in kinds for form in found]
+    return " or ".join(kind for kind, _ in kinds), forms
 
 
 def _resolved(

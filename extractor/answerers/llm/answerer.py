@@ -83,7 +83,7 @@ class LlmAnswerer:
         form = self._forms.of(request.recipe)
         call = self._call(request, form)
         with calling(call), taping(request.article):
-            ended = await self._ask(request.prompt, form, call)
+            ended = await self._ask(request.prompt, form, call=call)
         incident = incident_of(ended)
         if call.kept is None:
             fail(ended, call)
@@ -100,7 +100,7 @@ class LlmAnswerer:
         await self._wire.aclose()
 
     async def _ask(
-        self, prompt: Prompt, form: Form, call: Call
+        self, prompt: Prompt, form: Form, *, call: Call
     ) -> BaseException | None:
         """Return None after an answer that stands, else what ended the asking."""
         controller = self._policy.controller(call)
@@ -117,6 +117,7 @@ class LlmAnswerer:
         except InstructorRetryException as error:
             return error.__cause__
         finally:
+            # It and its state hold each other, and would wait for the collector.
             vars(controller).clear()
         return None
 

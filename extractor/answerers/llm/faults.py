@@ -62,7 +62,7 @@ def unreadable(endpoint: Endpoint, *, body: object = None) -> Fault:
         else f"expected a chat completion from {endpoint.server}, found something "
         "else; check that base_url is the address of an OpenAI-compatible API"
     )
-    return Fault("invalid", "server_error", message, passing=True)
+    return Fault("invalid", "server_error", message=message, passing=True)
 
 
 def network_fault(error: BaseException) -> Literal["reset", "timeout"] | None:
@@ -104,25 +104,32 @@ def redacted(text: str, *, key: str | None) -> str:
 
 def _refusal(error: openai.APIStatusError, endpoint: Endpoint, *, now: float) -> Fault:
     status, said = error.status_code, _said(error.body, endpoint)
-    codes = {str(error.code), str(error.type)}
-    if access := _access(status, codes, said, endpoint):
-        return Fault(f"http_{status}", "access", access)
+    if access := _access(error, endpoint, said=said):
+        return Fault(f"http_{status}", "access", message=access)
     server = f"{endpoint.server} answered {status}"
     wait_s = retry_after(error.response.headers, now=now)
     if status == 429:
         wait = f", and asks to wait {wait_s:g} s" if wait_s else ""
         message = f"{server} (too many requests){wait}: {said}; try again later"
-        return Fault("http_429", "rate_limited", message, passing=True, wait_s=wait_s)
+        return Fault(
+            "http_429", "rate_limited", message=message, passing=True, wait_s=wait_s
+        )
     if status in (408, 409) or status >= 500:
         reason = "timeout" if status == 408 else "server_error"
         message = f"{server}: {said}"
-        return Fault(f"http_{status}", reason, message, passing=True, wait_s=wait_s)
-    return Fault(f"http_{status}", "request_rejected", f"{server}: {said}{_hint(said)}")
+        return Fault(
+            f"http_{status}", reason, message=message, passing=True, wait_s=wait_s
+        )
+    message = f"{server}: {said}{_hint(said)}"
+    return Fault(f"http_{status}", "request_rejected", message=message)
 
 
-def _access(status: int, codes: set[str], said: str, endpoint: Endpoint) -> str | None:
+def _access(
+    error: openai.APIStatusError, endpoint: Endpoint, *, said: str
+) -> str | None:
     """Return what to do when the key, the quota or the model is refused."""
-    server = endpoint.server
+    server, status = endpoint.server, error.status_code
+    codes = {str(error.code), str(error.type)}
     if codes & QUOTA_CODES or status == 402:
         return f"{server} says the quota is used up: {said}; add credit or change plan"
     if codes & MODEL_CODES or status == 404:
@@ -156,12 +163,12 @@ def _lost(error: Exception, endpoint: Endpoint) -> Fault:
             f"no answer from {endpoint.server} within {endpoint.timeout_s:g} s; "
             "check the server, or set a longer timeout"
         )
-        return Fault("timeout", "timeout", message, passing=True)
+        return Fault("timeout", "timeout", message=message, passing=True)
     message = (
         f"{endpoint.server} cannot be reached: the connection was refused or cut off; "
         "check that the server runs and that base_url is its address"
     )
-    return Fault("reset", "unreachable", message, passing=True)
+    return Fault("reset", "unreachable", message=message, passing=True)
 
 
 def _reraise_foreign(error: BaseException) -> None:

@@ -38,12 +38,12 @@ class PriceList:
         for name in (model, self._asked):
             if name and name not in self._unpriced:
                 try:
-                    return self._cost(tokens, name, at)
+                    return self._cost(tokens, name, at=at)
                 except LookupError:
                     self._unpriced.add(name)
         return None
 
-    def _cost(self, tokens: Tokens, model: str, at: float) -> float:
+    def _cost(self, tokens: Tokens, model: str, *, at: float) -> float:
         usage = Usage(
             input_tokens=tokens.prompt,
             cache_read_tokens=min(tokens.cached, tokens.prompt),

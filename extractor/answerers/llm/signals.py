@@ -44,8 +44,8 @@ class Fault(Exception):
         self,
         status: str,
         reason: str,
-        message: str,
         *,
+        message: str,
         passing: bool = False,
         wait_s: float | None = None,
     ) -> None:

@@ -73,7 +73,7 @@ class Wire:
             call.note(fault.status)
             raise fault from error
         signal = signal_of(completion, self._endpoint)
-        self._note(call, completion, status_of(signal))
+        self._note(call, completion, status=status_of(signal))
         if signal:
             raise signal
         return completion
@@ -82,7 +82,7 @@ class Wire:
         """Let go of connections."""
         await self._client.close()
 
-    def _note(self, call: Call, completion: ChatCompletion, status: str) -> None:
+    def _note(self, call: Call, completion: ChatCompletion, *, status: str) -> None:
         tokens = tokens_of(completion)
         model = getattr(completion, "model", None)
         call.model = model or call.model

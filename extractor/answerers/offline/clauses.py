@@ -90,3 +90,12 @@ def clause_of(token: Token) -> Token:
 def has_subject(verb: Token) -> bool:
     """Tell whether a verb has a subject of its own."""
     return child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
+
+
+_CITING = frozenset({"cite", "quote"})
+
+
+def citing(verb: Token) -> list[Token]:
+    """Return the participles beside a verb that cite somebody: `quoting KCNA`."""
+    beside = children(verb, "advcl")
+    return [c for c in beside if c.tag_ == "VBG" and c.lemma_.lower() in _CITING]

@@ -213,9 +213,9 @@ def _employer(mention: Mention) -> Mention:
 
 
 def _label(name: str, vote: Counter[Label], full: Iterable[str]) -> Label:
-    known = country(name)
-    if known is not None:
-        return vote.most_common(1)[0][0]
+    if country(name) is not None:
+        surname = any(person_parts(other)[-1:] == person_parts(name) for other in full)
+        return "person" if surname else vote.most_common(1)[0][0]
     if is_known_body(name):
         return "organization"
     if government_of(name) is not None:

@@ -18,6 +18,10 @@ _LABELS: dict[str, Label] = {
     "NORP": "people",
 }
 _PORTFOLIOS = frozenset({"secretary", "minister"})
+_DIRECTIONS = frozenset(
+    "north south east west central greater old new northern southern eastern western "
+    "downtown inner outer".split()
+)
 _CREDITS = ("image", "images", "photo", "photos", "picture", "file")  # in captions
 NAME_TOKENS = 5  # the longest country or body that is looked up
 
@@ -83,9 +87,25 @@ def _listed(doc: Doc) -> Iterator[tuple[int, int, Label]]:
     i = 0
     while i < len(doc):
         hit = _longest(doc, i) if doc[i].text[:1].isupper() else None
+        if hit is not None and _has_first_name(doc, hit[0], hit[2]):
+            hit = (hit[0] - 1, hit[1], "person")
         if hit is not None and not _part_of_name(doc, *hit):
             yield hit
         i = hit[1] if hit is not None else i + 1
+
+
+def _has_first_name(doc: Doc, first: int, label: Label) -> bool:
+    """Tell whether a word for a seat is a surname: `Valeska Paris`."""
+    before = doc[first - 1] if first else None
+    return (
+        label == "seat"
+        and before is not None
+        and before.pos_ == "PROPN"
+        and before.dep_ == "compound"
+        and before.head == doc[first]
+        and before.lower_ not in _DIRECTIONS
+        and before.ent_type_ != "NORP"
+    )
 
 
 def _longest(doc: Doc, first: int) -> tuple[int, int, Label] | None:

@@ -1,5 +1,6 @@
 """The article as the rules read it: parsed lines, each knowing its place."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,6 +78,15 @@ class Reading:
     @cached_property
     def _by_doc(self) -> dict[int, Line]:
         return {id(line.doc): line for line in self.lines}
+
+    def tokens(self, stretch: Stretch) -> list[Token]:
+        """Return the tokens in a range of the article."""
+        places = bisect_right(self._starts, stretch.start) - 1
+        return self.lines[places].tokens(stretch) if places >= 0 else []
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(line.start for line in self.lines)
 
     def text(self, stretch: Stretch) -> str:
         """Return the article's words in a range."""

@@ -57,7 +57,12 @@ class Speakers:
 
     def _all(self, line: Line, head: Token) -> list[Figure]:
         found: list[Figure] = []
-        for token in (head, *_joined(head)):
+        joined = _joined(head)
+        if joined and head.lemma_.lower() in words("titles"):
+            person = self._figures.at(line, joined[-1])
+            if person is not None and person.kind == "person":
+                head, joined = joined[-1], []
+        for token in (head, *joined):
             figure = self._one(line, token)
             if figure is not None and figure not in found:
                 found.append(figure)
@@ -85,9 +90,22 @@ class Speakers:
             return own
         for beside in children(head, "appos"):
             figure = self._figures.at(line, beside)
-            if figure is not None and figure.kind == "person":
+            if figure is not None and figure.kind in ("person", "organization"):
                 return figure
-        return self._state(line, head)
+        return self._titled(line, head) or self._state(line, head)
+
+    def _titled(self, line: Line, head: Token) -> Figure | None:
+        """Return the person behind a title: `head of the council Enver Solomon`."""
+        if head.lemma_.lower() not in words("titles"):
+            return None
+        for i in range(head.i + 1, head.right_edge.i + 1):
+            figure = self._figures.at(line, line.doc[i])
+            before = line.doc[i - 1]
+            if figure is None or figure.kind != "person":
+                continue
+            apart = before.pos_ in ("ADP", "DET", "PART", "PRON", "VERB", "PUNCT")
+            return None if apart else figure
+        return None
 
     def _state(self, line: Line, head: Token) -> Figure | None:
         """Return the state that `the Greek government` or the like is."""
@@ -95,6 +113,9 @@ class Speakers:
             return None
         described = self._reading.text(description(line, head))
         code = demonym_code(described)
+        if code is None and is_definite(head) and not _modified(head):
+            states = [f for f in self._figures.all if f.kind == "state"]
+            return _settled(sorted(_by_mentions(states), key=lambda r: -r[1]))
         for figure in self._figures.all:
             if figure.kind == "state" and code is not None and figure.country == code:
                 figure.forms[described] += 1
@@ -214,6 +235,10 @@ def _settled(ranked: Sequence[tuple[Figure, float]]) -> Figure | None:
         return None
     clear = len(ranked) == 1 or ranked[0][1] >= CLEAR * ranked[1][1]
     return ranked[0][0] if clear else None
+
+
+def _by_mentions(figures: Sequence[Figure]) -> list[tuple[Figure, float]]:
+    return [(f, float(len(f.mentions))) for f in figures]
 
 
 def _leads(token: Token) -> bool:

@@ -62,12 +62,12 @@ def write_meta(folder: Path, meta: Meta) -> None:
     note = meta.note
     if (folder / NAME).exists():
         before = read_meta(folder)
-        _require_same(folder, before, meta)
+        _require_same(before, meta, folder=folder)
         note = note or before.note
     write_json(folder / NAME, {**asdict(meta), "note": note, "versions": _versions()})
 
 
-def _require_same(folder: Path, before: Meta, now: Meta) -> None:
+def _require_same(before: Meta, now: Meta, *, folder: Path) -> None:
     differences = [
         f"{name} is {old!r} there and {new!r} now"
         for name, old, new in _compared(before, now)

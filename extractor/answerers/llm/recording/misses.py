@@ -15,7 +15,7 @@ WIDTH = 96
 MOST_LINES = 20
 
 
-def missing(shelf: Shelf, asked: Asked, n: int) -> RecordingMissing:
+def missing(shelf: Shelf, asked: Asked, *, n: int) -> RecordingMissing:
     """Return the error, which shows what differs from the nearest recording."""
     head = f"no recording in {shelf.folder} for this request (key {asked.key[:SHORT]})"
     if n > 1 and (count := shelf.count(asked.key[:SHORT])):

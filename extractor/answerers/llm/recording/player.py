@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import httpx2
 
@@ -33,13 +32,12 @@ class Player(httpx2.AsyncBaseTransport):
         n = current_tape().next(asked.key)
         path = self._shelf.find(asked.key[:SHORT], n)
         if path is None:
-            raise missing(self._shelf, asked, n)
-        return _played(read_json(path), path, request)
+            raise missing(self._shelf, asked, n=n)
+        return _played(path, request)
 
 
-def _played(
-    exchange: dict[str, Any], path: Path, request: httpx2.Request
-) -> httpx2.Response:
+def _played(path: Path, request: httpx2.Request) -> httpx2.Response:
+    exchange = read_json(path)
     try:
         if fault := exchange.get("fault"):
             lost = httpx2.ReadTimeout if fault == "timeout" else httpx2.ReadError

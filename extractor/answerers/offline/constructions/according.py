@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import below, child, clause_of, subject_of
+from extractor.answerers.offline.clauses import below, child, clause_of, has_subject
 from extractor.answerers.offline.constructions.reporting import reporting_verb
 from extractor.answerers.offline.content import pieces
 from extractor.answerers.offline.reading import Line
+from extractor.answerers.offline.stretches import Stretch
 
 
 def according_to(line: Line) -> Iterator[Attribution]:
@@ -49,7 +50,9 @@ def _beside(
     clause = clause_of(word.head)
     if clause == word or word.is_ancestor(clause):
         return
-    content = pieces(line, clause, below(clause, without=[word]))
+    content = _behind(line, word, source, clause) or pieces(
+        line, clause, below(clause, without=[word, *citing(clause)])
+    )
     yield Attribution(
         line=line,
         content=content,
@@ -59,3 +62,21 @@ def _beside(
         head=clause,
         rule="according_to",
     )
+
+
+def _behind(
+    line: Line, word: Token, source: Token, clause: Token
+) -> tuple[Stretch, ...] | None:
+    """Return the sentence behind its source, where the parse took it into the source.
+
+    That shows by a clause without subject. Source and one apposition end at a comma.
+    """
+    if has_subject(clause) or word.i > clause.i:
+        return None
+    commas = [t for t in line.doc[source.i : clause.i] if t.text == ","]
+    named = [c for c in source.children if c.dep_ == "appos"]
+    if commas and named and named[0].i > commas[0].i and len(commas) > 1:
+        commas = [c for c in commas if c.i > named[0].i]
+    if not commas:
+        return None
+    return (line.stretch(commas[0].i + 1, clause.right_edge.i + 1),)

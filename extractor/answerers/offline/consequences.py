@@ -1,0 +1,63 @@
+"""Language of consequence: what something may lead to, signifies, or raises."""
+
+from spacy.tokens import Token
+
+from extractor.answerers.offline.clauses import child
+from extractor.answerers.offline.lexicon import words
+
+_POSSIBLE = frozenset({"could", "may", "might"})
+_LASTING = frozenset({"VBZ", "VBP", "VBG", "VBN"})  # plain past is an event
+_RAISING = frozenset("raise stir spark fuel prompt provoke have pose carry cause".split())
+_AGENTS = frozenset({"i", "we", "you", "he", "she", "they", "who"})
+
+
+def tells_consequence(verb: Token) -> bool:
+    """Tell whether a verb says what something may lead to, signifies or raises.
+
+    A thing or an event that may do something, or that does what consequences do; and
+    whatever raises concerns. A person or a body that may act only plans to.
+    """
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if _raises_concern(verb):
+        return True
+    if _has_agent(verb):
+        return False
+    lemma = verb.lemma_.lower()
+    modal = {c.lower_ for c in verb.children if c.tag_ == "MD"}
+    if modal:
+        listed = lemma in words("consequence_verbs") | words("significance_verbs")
+        would = "would" in modal and listed
+        return would or (bool(modal & _POSSIBLE) and not child(verb, "neg"))
+    return lemma in words("significance_verbs") and verb.tag_ in _LASTING
+
+
+def _raises_concern(verb: Token) -> bool:
+    """Tell whether it is `raise alarms`, `stir concerns` or the like."""
+    held = child(verb, "dobj")
+    return (
+        verb.lemma_.lower() in _RAISING
+        and held is not None
+        and held.lemma_.lower() in words("concern_nouns")
+        and not _is_agent(child(verb, "nsubj"))
+    )
+
+
+def _has_agent(verb: Token) -> bool:
+    """Tell whether someone who can act is the subject, also of the verb above."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None and verb.dep_ in ("conj", "xcomp"):
+        subject = child(verb.head, "nsubj", "nsubjpass")
+    if subject is None and verb.dep_ == "advcl":
+        return False
+    return _is_agent(subject)
+
+
+def _is_agent(subject: Token | None) -> bool:
+    if subject is None:
+        return False
+    return (
+        subject.lower_ in _AGENTS
+        or subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        or subject.lemma_.lower() in words("speaking_nouns") - words("document_nouns")
+    )

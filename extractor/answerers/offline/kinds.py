@@ -1,0 +1,57 @@
+"""What kind of claim a passage makes, by its reporting verb and its main verbs."""
+
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from spacy.tokens import Token
+
+from extractor.answerers.offline.clauses import child
+from extractor.answerers.offline.consequences import tells_consequence
+from extractor.answerers.offline.lexicon import reporting_verbs
+
+ClaimKind = Literal["fact", "intent", "judgment", "prediction", "consequence"]
+_INTENDING = frozenset("plan intend want aim seek hope vow pledge promise agree".split())
+_OUGHT = frozenset({"should", "ought"})
+_VALUE = frozenset({"acomp", "attr"})
+
+
+def kind_of_claim(tokens: Sequence[Token], anchor: Token | None) -> ClaimKind:
+    """Return the kind: intent, judgment or prediction as the verb says, else as told."""
+    verb = reporting_verbs().get(anchor.lemma_.lower()) if anchor is not None else None
+    given = cast("ClaimKind | None", verb.kind if verb is not None else None)
+    if given == "intent":
+        return given
+    roots = main_verbs(tokens)
+    if any(tells_consequence(root) for root in roots):
+        return "consequence"
+    return given or _by_content(roots)
+
+
+def main_verbs(tokens: Sequence[Token]) -> list[Token]:
+    """Return the verbs of the main clauses, with those joined to them."""
+    inside = {t.i for t in tokens}
+    found: list[Token] = []
+    for t in tokens:
+        above = t.head
+        outside = above.i == t.i or above.i not in inside
+        joined = t.dep_ in ("conj", "ccomp", "xcomp") and above in found
+        if t.pos_ in ("VERB", "AUX") and t.dep_ != "aux" and (outside or joined):
+            found.append(t)
+    return found
+
+
+def _by_content(roots: Sequence[Token]) -> ClaimKind:
+    modal = {c.lower_ for root in roots for c in root.children if c.tag_ == "MD"}
+    if any(root.lemma_.lower() in _INTENDING for root in roots):
+        return "intent"
+    if modal & _OUGHT:
+        return "judgment"
+    if modal & {"will", "would", "'ll", "wo", "shall"}:
+        return "prediction"
+    return "judgment" if any(_values(root) for root in roots) else "fact"
+
+
+def _values(verb: Token) -> bool:
+    """Tell whether it is `is` with an adjective: `the plan is unfair`."""
+    value = child(verb, "acomp")
+    return verb.lemma_ == "be" and value is not None and value.pos_ == "ADJ"
