@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ from extractor.records.briefing_file import (
     Run,
     Tokens,
     Usage,
+    file_model,
 )
 from extractor.records.briefing_file import Engine as EngineRecord
 from extractor.records.outcome import (
@@ -62,9 +64,11 @@ class Engine(Generic[T]):
 
     def prompt(self, article: Article) -> Prompt:
         """Return the messages that ask about an article."""
-        return render(article, system=self._system(), user=self.recipe.user)
+        return render(article, system=self.system, user=self.recipe.user)
 
-    def _system(self) -> str:
+    @cached_property
+    def system(self) -> str:
+        """The system message, the same for every article."""
         if not self.describes_fields:
             return self.recipe.system
         return f"{self.recipe.system}\n\n{describe_fields(self.recipe.strict_schema)}"
@@ -107,7 +111,7 @@ class Engine(Generic[T]):
             *_incident_findings(reply),
             *self._missed(article, conclusion.value),
         )
-        return BriefingFile[self.recipe.published](  # type: ignore[name-defined]
+        return file_model(self.recipe.published)(
             article=article,
             briefing=conclusion.value,
             findings=findings,

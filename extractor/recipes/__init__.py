@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
@@ -53,12 +54,20 @@ def load_recipe(
         RecipeError: A file is missing or does not fit; names every fault.
     """
     files = find_recipe(name, Path(recipes) if recipes is not None else None)
-    module = sys.modules[published.__module__] if published else load_module(files)
+    module = _module_of(published, name) if published else load_module(files)
     system, user = _read(files, "system.md"), _read(files, "user.md")
     faults = faults_of(module, system=system, user=user)
     if faults:
         raise RecipeError(name, faults)
     return _recipe(files, module, system=system, user=user)
+
+
+def _module_of(published: type[Any], name: str) -> "ModuleType":
+    """Return the schema module beside which, or in which, a class was defined."""
+    package, _, last = published.__module__.rpartition(".")
+    if last.startswith(f"{name}_"):
+        return import_module(f"{package}.{name}" if package else name)
+    return sys.modules[published.__module__]
 
 
 def _read(files: RecipeFiles, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from string import Template
 from types import ModuleType
-from typing import Any, get_args, get_origin, is_typeddict
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
@@ -119,9 +119,9 @@ def _not_walked(annotation: Any) -> Iterator[str]:
     kind = get_origin(annotation) or annotation
     if isinstance(kind, type) and (
         is_dataclass(kind)
-        or is_typeddict(kind)
         or issubclass(kind, RootModel)
         or (issubclass(kind, Iterable) and not issubclass(kind, _WALKED))
+        or (issubclass(kind, dict) and kind is not dict)  # TypedDict
     ):
         yield kind.__name__
     for part in get_args(annotation):

@@ -9,14 +9,15 @@ from importlib.util import module_from_spec
 from types import ModuleType
 
 from extractor.errors import RecipeError
-from extractor.recipes.files import BUILT_IN, RecipeFiles
+from extractor.recipes.files import BUILT_IN, RecipeFiles, digest
 
 
 def load_module(files: RecipeFiles) -> ModuleType:
     """Return the schema module, in which `from .NAME_part import ...` works.
 
     A folder of one's own becomes a package under a name that nothing else has, so that
-    no top-level `schemas` is ever imported.
+    no top-level `schemas` is ever imported. Files that were edited get a new name, so
+    that what is loaded is what the fingerprint says.
 
     Raises:
         RecipeError: The file cannot be imported; names file, line and cause.
@@ -26,15 +27,15 @@ def load_module(files: RecipeFiles) -> ModuleType:
     package = _package(files)
     try:
         return importlib.import_module(f"{package}.{files.name}")
-    except Exception as error:  # noqa: BLE001 - a user's module may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the module is the user's
         raise RecipeError(files.name, (_fault(error, files),)) from None
 
 
 def _package(files: RecipeFiles) -> str:
     """Return the name of the package that stands for the folder, made when new."""
     folder = (files.root / "schemas").resolve()
-    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    name = f"_extractor_recipes_{digest}"
+    state = f"{folder}\0{files.name}\0{digest(files.schema)}"
+    name = f"_extractor_recipes_{hashlib.sha256(state.encode()).hexdigest()[:12]}"
     if name not in sys.modules:
         spec = ModuleSpec(name, None, is_package=True)
         spec.submodule_search_locations = [str(folder)]

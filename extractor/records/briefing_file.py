@@ -1,5 +1,6 @@
 """The briefing file, `extractor/briefing.v1`: article, briefing and proof together."""
 
+from functools import cache
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -96,8 +97,8 @@ class Provenance(BaseModel):
     )
     references_sha256: str | None = Field(
         default=None,
-        description="sha256 of every id and reference in the briefing with its place, "
-        "so that one that was changed to another valid one is found.",
+        description="sha256 of every id and reference in the briefing, in order, so "
+        "that one that was changed to another valid one is found.",
     )
     run: Run
 
@@ -113,3 +114,9 @@ class BriefingFile(BaseModel, Generic[T]):
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     provenance: Provenance
+
+
+@cache
+def file_model(published: Any) -> type[BriefingFile[Any]]:
+    """Return the class of a recipe's briefing files, made once."""
+    return BriefingFile[published]

@@ -16,8 +16,12 @@ P = TypeVar("P")
 
 def json_pointer(where: Pointer) -> str:
     """Return the pointer in RFC 6901 form."""
-    escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in where)
-    return "".join(f"/{step}" for step in escaped)
+    return "".join(
+        f"/{step}"
+        if isinstance(step, int)
+        else f"/{step.replace('~', '~0').replace('/', '~1')}"
+        for step in where
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from extractor.sinks.streams import failed_line, pretty
 from extractor.sinks.whole_files import write_whole
 
 FAILED = "failed.jsonl"
-STEM_CHARS = 120  # with suffixes well under the 255 bytes that file systems allow
+STEM_BYTES = 200  # with suffixes well under the 255 bytes that file systems allow
 
 
 class FolderSink:
@@ -62,7 +62,7 @@ class FolderSink:
 
 def _stem(source: str) -> str:
     stem = "stdin" if source == "-" else PurePath(source).stem
-    return _plain(stem)[:STEM_CHARS] or "article"
+    return _plain(stem).encode()[:STEM_BYTES].decode(errors="ignore") or "article"
 
 
 def _parents(source: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -29,7 +30,8 @@ def failed_line(failed: Failed) -> str:
         "reason": failed.reason,
         "message": failed.message,
     }
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    told = json.dumps(record, ensure_ascii=False) + "\n"
+    return told.encode(errors="backslashreplace").decode()  # names that are no UTF-8
 
 
 class StreamSink:
@@ -70,21 +72,29 @@ class JsonlFileSink:
 
     def __init__(self, path: Path) -> None:
         """Open the file; raise OutputError when it cannot be written."""
-        self._path = path
+        self._path, self._length = path, 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("w", encoding="utf-8", newline="\n")
+            self._file = path.open("wb", buffering=0)
         except OSError as error:
             raise self._cannot_write(error) from None
 
     def write(self, outcome: Outcome) -> None:
-        """Add a line for a finished article and see it to the disk."""
+        """Add a line for a finished article; take back the part of one that fails."""
         if isinstance(outcome, Done):
             try:
-                self._file.write(line(outcome))
-                self._file.flush()
+                self._add(line(outcome).encode())
             except OSError as error:
+                with suppress(OSError):
+                    self._file.truncate(self._length)
                 raise self._cannot_write(error) from None
+
+    def _add(self, whole: bytes) -> None:
+        """Write all of a line: one write may take a part only."""
+        rest = memoryview(whole)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+        self._length += len(whole)
 
     def close(self) -> None:
         """Close the file; raise OutputError when its last line found no room."""

@@ -3,6 +3,7 @@
 import re
 import sys
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -280,16 +281,11 @@ def test_every_fault_is_told_at_once(folder):
 
 
 def test_the_published_class_types_the_recipe_and_is_its_own(folder, monkeypatch):
-    monkeypatch.syspath_prepend(str(folder))
     write(folder, "schemas/promises.py", SCHEMA + OWN)
-    package = __import__("schemas.promises")
-    published = package.promises.Published
+    monkeypatch.syspath_prepend(str(folder.parent))
+    published = import_module(f"{folder.name}.schemas.promises").Published
 
-    try:
-        recipe = load_recipe("promises", recipes=folder, published=published)
-    finally:
-        for name in [n for n in sys.modules if n.partition(".")[0] == "schemas"]:
-            del sys.modules[name]
+    recipe = load_recipe("promises", recipes=folder, published=published)
 
     assert recipe.published is published
 

@@ -11,12 +11,14 @@ DOCUMENT = {
 }
 
 
-def test_every_id_and_reference_is_listed_with_its_place():
-    assert dict(references(DOCUMENT)) == {
-        "/actors/0/id": "a1",
-        "/claims/0/id": "c1",
-        "/claims/0/by/0": "a1",
-    }
+def test_every_id_and_reference_is_listed_after_its_key():
+    assert list(references(DOCUMENT)) == ["id=a1", "by=a1", "id=c1"]
+
+
+def test_the_order_of_keys_in_a_file_does_not_matter():
+    turned = {name: DOCUMENT[name] for name in reversed(DOCUMENT)}
+
+    assert references_sha256(turned) == references_sha256(DOCUMENT)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_a_changed_wording_changes_no_fingerprint():
 
 
 def test_ids_of_lists_with_two_words_are_listed_too():
-    assert dict(references({"id": "side_b12"})) == {"/id": "side_b12"}
+    assert list(references({"id": "side_b12"})) == ["id=side_b12"]
 
 
 @pytest.mark.parametrize(

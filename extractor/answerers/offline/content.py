@@ -11,7 +11,11 @@ from extractor.answerers.offline.stretches import Stretch
 
 QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
 TITLE_CHARS = 4  # shorter words are written small in titles
-_LEAD = re.compile(r"[\s,;:.!?…)\]—–-]*(?:that\b\s*)?[\s,;:]*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"[\s,;:.!?…)\]—–-]*(?:(?:that|while|and|but|although|though|yet)\b\s*)?"
+    r"[\s,;:]*",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"[\s,;:.…(\[—–-]*$")
 _WORD = re.compile(r"\w+")
 _PAIRS = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "„": "“"}
@@ -30,6 +34,15 @@ def whole_quotations(line: Line, stretch: Stretch) -> Stretch:
         if quotation.shared(stretch):
             start, end = min(start, quotation.start), max(end, quotation.end)
     return Stretch(start, end)
+
+
+def cue(line: Line, verb: Token, prepositions: Collection[str] = ()) -> Stretch:
+    """Return a reporting verb with its particle or preposition: `pointed out`."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if after is not None and after.head == verb:
+        if after.dep_ == "prt" or after.lower_ in prepositions:
+            return line.stretch(verb.i, after.i + 1)
+    return line.at(verb)
 
 
 def trimmed(text: str, stretch: Stretch) -> Stretch | None:

@@ -74,6 +74,13 @@ def home_of(words: str) -> str | None:
     return _homes("bodies.tsv").get(name) or _homes("statespeople.tsv").get(name)
 
 
+def home_inside(words: str) -> str | None:
+    """Return the country of the longest listed body whose name stands in the words."""
+    text = f" {plain(words).casefold()} "
+    inside = [name for name in _homes("bodies.tsv") if f" {name} " in text]
+    return _homes("bodies.tsv")[max(inside, key=len)] if inside else None
+
+
 def government_of(words: str) -> str | None:
     """Return the country that the words name, also by its government.
 

@@ -5,26 +5,43 @@ from typing import Literal, cast
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.clauses import child
+from extractor.answerers.offline.clauses import child, children
 from extractor.answerers.offline.consequences import tells_consequence
 from extractor.answerers.offline.lexicon import reporting_verbs
 
 ClaimKind = Literal["fact", "intent", "judgment", "prediction", "consequence"]
 _INTENDING = frozenset("plan intend want aim seek hope vow pledge promise agree".split())
+_COMMITMENTS = frozenset("commitment pledge promise vow plan intention resolve".split())
 _OUGHT = frozenset({"should", "ought"})
 _VALUE = frozenset({"acomp", "attr"})
 
 
 def kind_of_claim(tokens: Sequence[Token], anchor: Token | None) -> ClaimKind:
     """Return the kind: intent, judgment or prediction as the verb says, else as told."""
-    verb = reporting_verbs().get(anchor.lemma_.lower()) if anchor is not None else None
-    given = cast("ClaimKind | None", verb.kind if verb is not None else None)
-    if given == "intent":
-        return given
+    given = _given(anchor) if anchor is not None else None
+    if given == "intent" or _commits(tokens):
+        return "intent"
     roots = main_verbs(tokens)
     if any(tells_consequence(root) for root in roots):
         return "consequence"
     return given or _by_content(roots)
+
+
+def _commits(tokens: Sequence[Token]) -> bool:
+    """Tell whether the passage is `a commitment to ...` or the like."""
+    inside = {t.i for t in tokens}
+    heads = (t for t in tokens if t.head.i not in inside)
+    return any(t.lemma_.lower() in _COMMITMENTS and t.pos_ == "NOUN" for t in heads)
+
+
+def _given(anchor: Token) -> ClaimKind | None:
+    """Return the kind that a reporting verb makes by itself or with its preposition."""
+    verb = reporting_verbs().get(anchor.lemma_.lower())
+    if verb is None:
+        return None
+    with_it = (verb.kind_with.get(p.lower_) for p in children(anchor, "prep"))
+    kind = next((k for k in with_it if k), verb.kind)
+    return cast("ClaimKind | None", kind)
 
 
 def main_verbs(tokens: Sequence[Token]) -> list[Token]:

@@ -1,6 +1,6 @@
 """The word lists of the offline engine: data files, each with its source on top."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,12 +18,14 @@ class ReportingVerb:
         carried: What carries the point where no clause does; see the list.
         from_verb: Whether those words begin at the verb itself.
         kind: The kind of claim that it makes; None when its words decide.
+        kind_with: The kind that it makes with a preposition.
     """
 
     sense: Sense
     carried: frozenset[str]
     from_verb: bool
     kind: str | None
+    kind_with: Mapping[str, str]
 
 
 def lines_of(name: str) -> Iterator[str]:
@@ -57,9 +59,11 @@ def _verb(row: list[str]) -> ReportingVerb:
     if sense not in get_args(Sense) or begins not in ("verb", "behind"):
         message = f"expected a sense and where it begins, found {row!r} for {lemma!r}"
         raise ValueError(message)
+    plain, *others = kind.split(",")
     return ReportingVerb(
         sense=cast("Sense", sense),
         carried=frozenset(carried.split(",")) - {"-"},
         from_verb=begins == "verb",
-        kind=None if kind == "-" else kind,
+        kind=None if plain == "-" else plain,
+        kind_with=dict(other.split("=") for other in others),
     )

@@ -1,6 +1,7 @@
 """When two names mean the same: short forms, initials, titles left aside."""
 
 import re
+from functools import lru_cache
 
 from extractor.answerers.offline.countries import country, plain
 from extractor.answerers.offline.lexicon import words
@@ -14,6 +15,7 @@ _BUSINESS = frozenset(
 _PART = re.compile(r"[\w&'.]+")
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name in small letters, hyphens parted, without possessive."""
     straight = re.sub(r"'s?$", "", plain(name))
@@ -21,6 +23,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(p for p in found if p)
 
 
+@lru_cache(maxsize=4096)
 def person_parts(name: str) -> tuple[str, ...]:
     """Return the parts of a person's name without titles and suffixes."""
     found = parts(name)

@@ -50,11 +50,19 @@ class Line:
 
     def tokens(self, stretch: Stretch) -> list[Token]:
         """Return the tokens that lie inside a range of the article."""
-        return [t for t in self.doc if stretch.holds(self.at(t))]
+        first = max(0, stretch.start - self.start)
+        last = min(self._size, stretch.end - self.start)
+        if first >= last:
+            return []
+        return list(self.doc.char_span(first, last, alignment_mode="contract") or ())
 
     def in_quotes(self, token: Token) -> bool:
         """Tell whether a token stands inside quote marks."""
         return self._quoted_tokens[token.i]
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self.doc.text)
 
     @cached_property
     def _quoted_tokens(self) -> tuple[bool, ...]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractor.answerers.offline.countries import home_inside
 from extractor.answerers.offline.figures import Figure
 from extractor.answerers.offline.lexicon import words
+from extractor.answerers.offline.naming import demonym_code
 from extractor.answerers.offline.mentions import Mention
 from extractor.answerers.offline.reading import Reading
 
@@ -20,8 +22,15 @@ def give_roles(reading: Reading, figures: list[Figure]) -> None:
         if figure.kind == "person":
             for mention in figure.mentions:
                 for role in _roles(reading, mention):
-                    if role not in figure.roles:
+                    if role and role not in figure.roles:
                         figure.roles.append(role)
+            figure.country = figure.country or _country(figure)
+
+
+def _country(figure: Figure) -> str | None:
+    """Return the first country that a role tells: `Russian President`."""
+    codes = (demonym_code(r) or home_inside(r) for r in figure.roles)
+    return next((code for code in codes if code), None)
 
 
 def _roles(reading: Reading, mention: Mention) -> Iterator[str]:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import below, child, clause_of, has_subject
+from extractor.answerers.offline.clauses import (
+    below,
+    child,
+    citing,
+    clause_of,
+    has_subject,
+)
 from extractor.answerers.offline.constructions.reporting import reporting_verb
 from extractor.answerers.offline.content import pieces
 from extractor.answerers.offline.reading import Line

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extractor.answerers.offline.attribution import Attribution
 from extractor.answerers.offline.clauses import child, children, subject_of
 from extractor.answerers.offline.constructions.reporting import reporting_verb
-from extractor.answerers.offline.content import whole_quotations
+from extractor.answerers.offline.content import cue, whole_quotations
 from extractor.answerers.offline.lexicon import ReportingVerb, words
 from extractor.answerers.offline.reading import Line
 
@@ -34,7 +34,7 @@ def reported_objects(line: Line) -> Iterator[Attribution]:
         yield Attribution(
             line=line,
             content=(content,),
-            cue=line.at(verb),
+            cue=cue(line, verb, report.carried - {"to", "as"}),
             anchor=verb,
             speaker=speaker,
             rule="reported_object",

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractor.answerers.offline.attribution import Attribution
 from extractor.answerers.offline.clauses import below, child, subject_of
-from extractor.answerers.offline.content import pieces
+from extractor.answerers.offline.content import cue, pieces
 from extractor.answerers.offline.lexicon import ReportingVerb, reporting_verbs, words
 from extractor.answerers.offline.reading import Line
 
@@ -53,7 +53,7 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
         yield Attribution(
             line=line,
             content=pieces(line, clause, _reported(clause, verb)),
-            cue=line.at(verb),
+            cue=cue(line, verb),
             anchor=verb,
             speaker=speaker,
             head=clause,

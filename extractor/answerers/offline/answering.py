@@ -1,0 +1,48 @@
+"""The whole way from an article to an answer, without a model and without a guess."""
+
+from extractor.answerers.offline.attribution import Attribution
+from extractor.answerers.offline.attributing import attributions
+from extractor.answerers.offline.drafts import Draft, Drafter
+from extractor.answerers.offline.figures import Figures
+from extractor.answerers.offline.filling import filled
+from extractor.answerers.offline.mentions import mentions_of
+from extractor.answerers.offline.own_voice import own_consequences, own_facts
+from extractor.answerers.offline.parser import load_parser
+from extractor.answerers.offline.reading import Reading, read
+from extractor.answerers.offline.repeats import told_once
+from extractor.answerers.offline.roles import give_roles
+from extractor.answerers.offline.speakers import Speakers
+from extractor.records import Article
+from extractor.schemas.briefing import Answer
+
+
+def answer_of(article: Article) -> Answer:
+    """Return what the rules find in an English article; every string stands in it."""
+    reading = read(article, load_parser().pipeline)
+    figures = Figures(mentions_of(reading))
+    give_roles(reading, figures.all)
+    drafter = Drafter(reading, figures, Speakers(reading, figures))
+    reported = reports(drafter)
+    drafts = told_once(reading, [*reported, *_own(drafter, reported)])
+    return filled(reading, figures, drafts)
+
+
+def reports(drafter: Drafter) -> list[Draft]:
+    """Return the claims that the article credits to others, in the order of the cues."""
+    found = sorted(attributions(drafter.reading), key=_order)
+    drafts = (drafter.attributed(a) for a in found)
+    return [draft for draft in drafts if draft is not None]
+
+
+def _order(found: Attribution) -> int:
+    return found.cue.start if found.cue is not None else found.start
+
+
+def _own(drafter: Drafter, reported: list[Draft]) -> list[Draft]:
+    """Return the claims in the article's own voice that no report holds."""
+    told = [span for draft in reported for span in draft.spans]
+    consequences = list(own_consequences(drafter.reading, told))
+    told += [stretch for stretch, _ in consequences]
+    facts = own_facts(drafter.reading, drafter.figures, told)
+    drafts = (drafter.own_voice(*found) for found in (*consequences, *facts))
+    return [draft for draft in drafts if draft is not None]

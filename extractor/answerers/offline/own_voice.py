@@ -1,0 +1,103 @@
+"""What the article tells in its own voice: consequences, and what its actors did."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from extractor.answerers.offline.clauses import child
+from extractor.answerers.offline.consequences import tells_consequence
+from extractor.answerers.offline.figures import Figures
+from extractor.answerers.offline.kinds import ClaimKind, kind_of_claim
+from extractor.answerers.offline.reading import Line, Reading
+from extractor.answerers.offline.stretches import Stretch
+
+COVERED = 0.3  # share of a passage inside claims above which it is told already
+SENTENCE_CHARS = 400  # a longer sentence is a list or a broken line
+_CLAUSAL = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "ccomp"})
+_EVENTS = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+
+
+def own_consequences(
+    reading: Reading, told: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, ClaimKind]]:
+    """Yield the passages outside reports that tell a consequence, one a clause."""
+    for line in reading.lines:
+        done: list[Stretch] = []
+        for verb in () if line.heading else line.doc:
+            if verb.dep_ not in _CLAUSAL or not tells_consequence(verb):
+                continue
+            stretch = _clause(line, verb)
+            if covered(stretch, told) <= COVERED and not covered(stretch, done):
+                done.append(stretch)
+                yield stretch, "consequence"
+
+
+def covered(stretch: Stretch, by: Sequence[Stretch]) -> float:
+    """Return the share of a passage that the others cover."""
+    return sum(stretch.shared(other) for other in by) / max(1, len(stretch))
+
+
+def _clause(line: Line, verb: Token) -> Stretch:
+    """Return the sentence of a main verb, else the clause or participle of the verb."""
+    if verb.dep_ in ("ROOT", "ccomp", "relcl") or child(verb, "nsubj", "nsubjpass"):
+        head = verb if verb.dep_ not in ("relcl",) else verb.sent.root
+        if verb.dep_ in ("ROOT", "relcl"):
+            return line.stretch(verb.sent.start, verb.sent.end)
+        return line.stretch(head.left_edge.i, head.right_edge.i + 1)
+    return line.stretch(verb.left_edge.i, verb.right_edge.i + 1)
+
+
+def own_facts(
+    reading: Reading, figures: Figures, told: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, ClaimKind]]:
+    """Yield the sentences in which somebody named does something, and the lead."""
+    lead = _lead(reading)
+    for line in reading.lines:
+        for sentence in () if line.heading else line.doc.sents:
+            stretch = _main_part(line, sentence)
+            if not _is_plain(line, sentence) or covered(stretch, told) > COVERED:
+                continue
+            if stretch.start == lead or _somebody_acts(line, sentence, figures):
+                yield stretch, kind_of_claim(list(sentence), None)
+
+
+def _lead(reading: Reading) -> int | None:
+    bodies = (line.start for line in reading.lines if not line.heading)
+    return next(bodies, None)
+
+
+def _is_plain(line: Line, sentence: Span) -> bool:
+    """Tell whether it is a finite statement outside quotation marks, not too long."""
+    root = sentence.root
+    finite = root.pos_ in ("VERB", "AUX") and (
+        root.tag_ in _EVENTS or any(c.tag_ == "MD" for c in root.children)
+    )
+    return (
+        finite
+        and len(sentence.text) <= SENTENCE_CHARS
+        and not sentence.text.rstrip().endswith(("?", ":"))
+        and not any(line.in_quotes(t) for t in (sentence[0], root))
+        and child(root, "nsubj", "nsubjpass") is not None
+    )
+
+
+def _somebody_acts(line: Line, sentence: Span, figures: Figures) -> bool:
+    """Tell whether a figure of some weight is the subject of an event."""
+    root = sentence.root
+    subject = child(root, "nsubj", "nsubjpass")
+    if subject is None or root.lemma_ in ("be", "have") or root.tag_ in ("VBZ", "VBP"):
+        return False
+    figure = figures.at(line, subject)
+    if figure is None or figure.kind not in ("person", "state", "organization"):
+        return False
+    others = figures.inside(line, sentence.start, sentence.end)
+    return len(others) > 1 or len(figure.mentions) > 1
+
+
+def _main_part(line: Line, sentence: Span) -> Stretch:
+    """Return the sentence less the participles at its end that tell a consequence."""
+    for token in line.doc[sentence.root.i + 1 : sentence.end]:
+        if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj"):
+            if tells_consequence(token) and token.left_edge.i > sentence.root.i:
+                return line.stretch(sentence.start, token.left_edge.i)
+    return line.stretch(sentence.start, sentence.end)

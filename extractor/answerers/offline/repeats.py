@@ -1,0 +1,65 @@
+"""The same thing told twice: lead and body, body and summary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.answerers.offline.drafts import Draft
+from extractor.answerers.offline.reading import Reading
+
+SAME_WORDS = 0.6  # share of the shorter one's content words above which both are one
+OWN_SAME_WORDS = 0.5  # for the article's own voice, where lead and summary retell
+_FUNCTION = frozenset(
+    "a an the of to in on at by for with from into over and or but as that this these "
+    "those it its he she they his her their is are was were be been being has have had "
+    "will would may might could can not no said says say who which".split()
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """A draft and the stems of its words, names and function words left out."""
+
+    draft: Draft
+    stems: frozenset[str]
+
+
+def told_once(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those that others of the same voice tell as fully."""
+    kept: list[_Told] = []
+    told = [_Told(draft, _stems(reading, draft)) for draft in drafts]
+    for one in sorted(told, key=lambda t: _weight(t.draft), reverse=True):
+        if not any(_retells(one, other) for other in kept):
+            kept.append(one)
+    return sorted((t.draft for t in kept), key=lambda d: d.spans)
+
+
+def _weight(draft: Draft) -> tuple[bool, int]:
+    """Return what decides which of two stays: reports before own voice, then length."""
+    return draft.voice != "article", draft.size
+
+
+def _retells(one: _Told, other: _Told) -> bool:
+    draft, told = one.draft, other.draft
+    shared = sum(a.shared(b) for a in draft.spans for b in told.spans)
+    if shared * 2 > draft.size:
+        return True
+    if draft.voice == "article":
+        return likeness(one.stems, other.stems) >= OWN_SAME_WORDS
+    same = set(draft.by) == set(told.by) and draft.voice == told.voice
+    agree = draft.firmness.negated == told.firmness.negated
+    return same and agree and likeness(one.stems, other.stems) >= SAME_WORDS
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of words that the one with fewer has in common."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+def _stems(reading: Reading, draft: Draft) -> frozenset[str]:
+    tokens = (t for span in draft.spans for t in reading.tokens(span))
+    return frozenset(
+        t.lemma_.casefold()
+        for t in tokens
+        if t.is_alpha and t.pos_ != "PROPN" and t.lower_ not in _FUNCTION
+    )

@@ -1,0 +1,189 @@
+"""Each thing that may be wrong with a recipe, in words that say what to do."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Annotated, Any
+
+import pytest
+from pydantic import BaseModel, Field, RootModel
+from typing_extensions import TypedDict
+
+from extractor.recipes.checking import faults_of
+from extractor.records.markers import Evidence, Ref, Verbatim
+from extractor.records.problems import Publication
+from tests.toys import USER, Notes
+
+
+def module(**names: Any) -> ModuleType:
+    """Return a schema module that holds these names, and a good Answer."""
+    made = ModuleType("toy")
+    vars(made).update({"Answer": Notes, **names})
+    return made
+
+
+def faults(*, system: str = "Go.", user: str = USER, **names: Any) -> tuple[str, ...]:
+    return faults_of(module(**names), system=system, user=user)
+
+
+def answer_faults(annotation: Any) -> tuple[str, ...]:
+    """Return what is wrong with an Answer of people and one more field."""
+
+    class Person(BaseModel):
+        name: str
+
+    annotations = {"people": list[Person], "field": annotation}
+    return faults(Answer=type("Answer", (BaseModel,), {"__annotations__": annotations}))
+
+
+def test_a_recipe_that_fits_has_no_fault():
+    assert faults() == ()
+
+
+@pytest.mark.parametrize(
+    ("system", "expected"),
+    [
+        ("", "system.md: expected instructions, found an empty file"),
+        (" \n", "system.md: expected instructions, found an empty file"),
+        (
+            "About $title.",
+            "system.md: $title belongs in user.md; system.md is the same each time",
+        ),
+    ],
+)
+def test_instructions_are_there_and_the_same_each_time(system, expected):
+    assert faults(system=system) == (expected,)
+
+
+def test_a_dollar_in_the_instructions_is_a_dollar():
+    assert faults(system="It costs $5, or $money.") == ()
+
+
+INSIDE = "$sentences must stand between <$marker> and </$marker>"
+
+
+@pytest.mark.parametrize(
+    ("user", "expected"),
+    [
+        (
+            f"{USER} 5$ ",
+            "user.md: a $ that starts no placeholder; write $$ for a dollar",
+        ),
+        (f"{USER} $body", "user.md: $body is unknown; the placeholders are $marker, "),
+        ("<$marker></$marker>", "user.md: $sentences is missing"),
+        ("$sentences", "user.md: $marker is missing"),
+        (f"{USER} $sentences", "user.md: $sentences stands 2 times; once is enough"),
+        (
+            "$marker $sentences $marker",
+            "user.md: put the article between <$marker> and",
+        ),
+        ("$sentences <$marker></$marker>", f"user.md: {INSIDE}"),
+        ("<$marker></$marker> $sentences", f"user.md: {INSIDE}"),
+    ],
+)
+def test_the_frame_holds_the_article_once_between_its_delimiters(user, expected):
+    assert any(fault.startswith(expected) for fault in faults(user=user))
+
+
+def test_metadata_may_stand_anywhere_in_the_frame():
+    assert faults(user=f"$title, $$5\n{USER}\n$published by $publisher") == ()
+
+
+@pytest.mark.parametrize("answer", [None, "Answer", dict, int])
+def test_an_answer_that_is_no_model_is_told_of(answer):
+    assert faults(Answer=answer) == (
+        "schema: expected a pydantic model named Answer, found none",
+    )
+
+
+class Tall(TypedDict):
+    proof: Evidence
+
+
+@dataclass
+class Flat:
+    proof: Evidence
+
+
+class Rooted(RootModel[list[Evidence]]):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("annotation", "name"),
+    [
+        (tuple[Evidence, ...], "tuple"),
+        (set[Verbatim], "set"),
+        (frozenset[Verbatim], "frozenset"),
+        (deque[Evidence], "deque"),
+        (Iterable[Evidence], "Iterable"),
+        (list[tuple[Evidence, ...]], "tuple"),
+        (Flat, "Flat"),
+        (Tall | None, "Tall"),
+        (list[Rooted], "Rooted"),
+    ],
+)
+def test_what_grounding_would_not_see_is_refused(annotation, name):
+    expected = f"Answer.field: {name} cannot be checked item by item"
+
+    assert any(expected in fault for fault in answer_faults(annotation))
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        (dict[str, int], "schema: $.field: an open object"),
+        (Any, "schema: $.field: a field without a type (Any); give it one"),
+        (Annotated[int, Ref["nobody"]], "Ref['nobody'] names no list of Answer"),
+        (Annotated[int, Ref["field"]], "Ref['field'] names no list of Answer"),
+        (list[Annotated[int, Ref["others"]]], "Ref['others'] names no list of Answer"),
+        (Annotated[int, *Verbatim.__metadata__], "Verbatim belongs on a string"),
+        (Annotated[str, Field(alias="other")], "an alias; give the field the name"),
+    ],
+)
+def test_a_field_that_does_not_fit_is_named(annotation, expected):
+    found = answer_faults(annotation)
+
+    assert len(found) == 1
+    assert expected in found[0]
+
+
+def test_faults_deep_inside_an_answer_are_named_by_their_model():
+    class Deep(BaseModel):
+        by: Annotated[int, Ref["nobody"]]
+
+    class Middle(BaseModel):
+        deep: list[Deep] | None
+
+    assert answer_faults(list[Middle]) == (
+        "schema: Deep.by: Ref['nobody'] names no list of Answer",
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (
+            {"Published": Notes},
+            "schema: Published and publish(answer, article) come tog",
+        ),
+        (
+            {"publish": Publication},
+            "schema: Published and publish(answer, article) come",
+        ),
+        (
+            {"Published": 5, "publish": len},
+            "schema: expected Published to be a pydantic",
+        ),
+        (
+            {"Published": Notes, "publish": 5},
+            "schema: expected publish to be a function",
+        ),
+        ({"RULES": ("V1",)}, "schema: expected RULES to hold Rule, found str"),
+    ],
+)
+def test_what_a_schema_exports_fits_together(names, expected):
+    (fault,) = faults(**names)
+
+    assert fault.startswith(expected)
