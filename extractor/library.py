@@ -8,10 +8,11 @@ from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
 
 from pydantic import BaseModel
 
+from extractor.aside import Aside
 from extractor.recipes import load_recipe
 from extractor.records.article import Article
 from extractor.records.outcome import Outcome, Recipe
-from extractor.run import Source, run
+from extractor.run import READERS, Source, extracting, run
 from extractor.schemas.briefing import Briefing
 from extractor.settings import load_settings
 from extractor.sources import Input
@@ -126,11 +127,14 @@ async def _extract_many(
     )
     settings = load_settings(**flags)
     engine = open_engine(settings, recipe or load_recipe(), tape=tape)
+    aside = Aside(threads=READERS)
+    work = extracting(engine, aside)
     try:
         sources = (_source(article) for article in articles)
-        async for outcome in run(sources, engine, at_once=settings.at_once):
+        async for outcome in run(sources, work, at_once=settings.at_once):
             yield outcome
     finally:
+        aside.close()
         await engine.answerer.aclose()
 
 

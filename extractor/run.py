@@ -1,18 +1,24 @@
-"""Many articles: a bounded number at once, pulled lazily, outcomes in input order."""
+"""Many articles: a bounded number at once over a lazy iterator, in flat memory."""
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from extractor.aside import Aside
 from extractor.engine import Engine, failed
-from extractor.errors import ArticleError
+from extractor.errors import ArticleError, RunError
 from extractor.records.article import Article
 from extractor.records.outcome import Outcome
 
+R = TypeVar("R")
+S = TypeVar("S")
 T = TypeVar("T", bound=BaseModel)
+
+READERS = 4  # threads: enough to hide a slow disk; what they compute is the GIL's
+AHEAD = 2  # taken but not handed over, for each in flight: what ordering may hold back
 
 
 class Source(Protocol):
@@ -27,33 +33,135 @@ class Source(Protocol):
         ...
 
 
+def extracting(
+    engine: Engine[T], aside: Aside
+) -> Callable[[Source], Awaitable[Outcome[T]]]:
+    """Return the work that reads a source beside the loop and extracts it."""
+
+    async def work(source: Source) -> Outcome[T]:
+        try:
+            article = await aside(source.read)
+        except ArticleError as error:
+            return failed(source.name, error)
+        return await engine.extract(article, source.name)
+
+    return work
+
+
+def _always() -> bool:
+    return True
+
+
 async def run(
-    sources: Iterable[Source], engine: Engine[T], *, at_once: int
-) -> AsyncIterator[Outcome[T]]:
-    """Yield each source's outcome in order, with at most `at_once` in flight.
+    sources: Iterable[S],
+    work: Callable[[S], Awaitable[R]],
+    *,
+    at_once: int,
+    ordered: bool = True,
+    wanted: Callable[[], bool] = _always,
+) -> AsyncIterator[R]:
+    """Yield what the work makes of each source, with at most `at_once` in flight.
 
-    A source is read when its turn comes, so memory does not grow with their number.
-    When the consumer stops, what is in flight is cancelled.
+    A source is taken when its turn comes, so memory does not grow with their number.
+    After a RunError no more are taken; it is raised once what is in flight has been
+    yielded. When the consumer stops, what is in flight is cancelled.
+
+    Args:
+        sources: What is to be done, taken one by one.
+        work: What is done with one of them.
+        at_once: How many are in flight at most.
+        ordered: Whether results come in the order of the sources; else as they end.
+        wanted: Asked before each source: whether to take another one.
     """
-    window: deque[asyncio.Task[Outcome[T]]] = deque()
+    pool = _Pool(sources, work, at_once=at_once, wanted=wanted)
+    order = _Order[R]()
     try:
-        for source in sources:
-            window.append(asyncio.create_task(_one(source, engine)))
-            if len(window) >= at_once:
-                yield await window[0]
-                window.popleft()
-        while window:
-            yield await window[0]
-            window.popleft()
+        while (ended := await pool.ended()) is not None:
+            for each in order.passed(ended) if ordered else (ended,):
+                for result in each.result:
+                    yield result
+                pool.make_room()
     finally:
-        for task in window:
-            task.cancel()
-        await asyncio.gather(*window, return_exceptions=True)
+        await pool.close()
+    if pool.error is not None:
+        raise pool.error
 
 
-async def _one(source: Source, engine: Engine[T]) -> Outcome[T]:
-    try:
-        article = source.read()
-    except ArticleError as error:
-        return failed(source.name, error)
-    return await engine.extract(article, source.name)
+@dataclass(frozen=True, slots=True)
+class _Ended(Generic[R]):
+    """The place of a source among all, and what came of it, if anything."""
+
+    place: int
+    result: tuple[R, ...]
+
+
+class _Pool(Generic[S, R]):
+    """Workers that share one iterator."""
+
+    def __init__(
+        self,
+        sources: Iterable[S],
+        work: Callable[[S], Awaitable[R]],
+        *,
+        at_once: int,
+        wanted: Callable[[], bool],
+    ) -> None:
+        self.error: RunError | None = None
+        self._sources, self._work, self._wanted = enumerate(sources), work, wanted
+        self._room = asyncio.Semaphore(AHEAD * at_once)
+        self._ended: asyncio.Queue[_Ended[R] | asyncio.Task[None]] = asyncio.Queue()
+        self._workers = {asyncio.create_task(self._serve()) for _ in range(at_once)}
+        for worker in self._workers:
+            worker.add_done_callback(self._ended.put_nowait)
+
+    async def ended(self) -> _Ended[R] | None:
+        """Return the next one that ended, or None after the last; raise a bug's."""
+        while self._workers:
+            ended = await self._ended.get()
+            if isinstance(ended, _Ended):
+                return ended
+            self._workers.discard(ended)
+            ended.result()
+        return None
+
+    def make_room(self) -> None:
+        """Say that a result was handed over, so that another source may be taken."""
+        self._room.release()
+
+    async def close(self) -> None:
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+
+    async def _serve(self) -> None:
+        while (taken := await self._next()) is not None:
+            place, source = taken
+            result: tuple[R, ...] = ()
+            try:
+                result = (await self._work(source),)
+            except RunError as error:
+                self.error = self.error or error
+            self._ended.put_nowait(_Ended(place, result))
+
+    async def _next(self) -> tuple[int, S] | None:
+        await self._room.acquire()
+        taken = None
+        if self.error is None and self._wanted():
+            taken = next(self._sources, None)
+        if taken is None:
+            self._room.release()  # for the other workers, who are to end as well
+        return taken
+
+
+class _Order(Generic[R]):
+    """Holds back what ended before its turn."""
+
+    def __init__(self) -> None:
+        self._due, self._held = 0, dict[int, _Ended[R]]()
+
+    def passed(self, ended: _Ended[R]) -> Iterator[_Ended[R]]:
+        """Yield what is due now."""
+        self._held[ended.place] = ended
+        while self._due in self._held:
+            yield self._held.pop(self._due)
+            self._due += 1

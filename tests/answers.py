@@ -7,7 +7,7 @@ Json = dict[str, Any]
 
 def actor(name: str, **changes: Any) -> Json:
     """Return an actor of an answer."""
-    plain = {
+    plain: Json = {
         "name": name,
         "aliases": [],
         "kind": "person",

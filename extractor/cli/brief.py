@@ -161,17 +161,21 @@ class Job:
             sink.close()
 
     async def _run(self, engine: "Engine[Any]", sink: "Sink", talk: Talk) -> int:
+        from extractor.aside import Aside
         from extractor.cli.reporting import Count, tell
-        from extractor.run import run
+        from extractor.run import READERS, extracting, run
 
+        aside = Aside(threads=READERS)
+        work = extracting(engine, aside)
         count = Count()
         talk.progress("reading")
         try:
             sources = self.sources()
-            async for outcome in run(sources, engine, at_once=self.settings.at_once):
+            async for outcome in run(sources, work, at_once=self.settings.at_once):
                 sink.write(outcome)
                 tell(outcome, count, talk)
         finally:
+            aside.close()
             await engine.answerer.aclose()
             count.tell_all(talk, single=self.single)
         return 1 if count.failed else 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from annotated_types import MinLen
 from pydantic import BaseModel
@@ -31,8 +31,7 @@ class Slot:
     least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One marked value, evidence item or list, where it stands in the answer.
 
     Attributes:
@@ -52,27 +51,33 @@ class Node:
         return (*self.where, n if self.places is None else self.places[n])
 
 
-def walk(answer: BaseModel) -> Iterator[Node]:
-    """Yield every evidence item, marked value and list, in answer order."""
-    yield from _walk_model(answer, ())
+def walk(answer: BaseModel) -> list[Node]:
+    """Return every evidence item, marked value and list, in answer order."""
+    found: list[Node] = []
+    _walk_model(answer, (), found)
+    return found
 
 
-def _walk_model(model: BaseModel, where: Pointer) -> Iterator[Node]:
+def _walk_model(model: BaseModel, where: Pointer, found: list[Node]) -> None:
     for name, slot in slots(type(model)):
-        yield from _walk_value(getattr(model, name), (*where, name), slot)
+        value = getattr(model, name)
+        if value is not None:
+            _walk_value(Node((*where, name), value, slot), found)
 
 
-def _walk_value(value: Any, where: Pointer, slot: Slot) -> Iterator[Node]:
+def _walk_value(node: Node, found: list[Node]) -> None:
+    where, value, slot, _ = node
     if isinstance(value, list):
-        yield Node(where, value, slot)
+        found.append(node)
         for place, entry in enumerate(value):
-            yield from _walk_value(entry, (*where, place), slot)
+            if entry is not None:
+                _walk_value(Node((*where, place), entry, slot), found)
     elif isinstance(value, Evidence):
-        yield Node(where, value, slot)
+        found.append(node)
     elif isinstance(value, BaseModel):
-        yield from _walk_model(value, where)
-    elif slot.marker is not None and value is not None:
-        yield Node(where, value, slot)
+        _walk_model(value, where, found)
+    elif slot.marker is not None:
+        found.append(node)
 
 
 @lru_cache(maxsize=256)

@@ -112,6 +112,8 @@ class _Case(Generic[T]):
         if self.parsed.answer is None:
             return []
         nodes = walk(self.parsed.answer)
+        if not self.parsed.origin:
+            return nodes
         return [as_given(node, self.parsed) for node in nodes]
 
     def first_drops(self) -> dict[Pointer, Drop]:

@@ -1,6 +1,6 @@
 """What becomes of marked values that the article, or the answer, does not hold."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from pydantic import BaseModel, Field
@@ -27,7 +27,7 @@ class Item(BaseModel):
     lead: Annotated[int, Ref["people"]] = 1
 
 
-def grounded(**fields: object) -> Grounding:
+def grounded(**fields: Any) -> Grounding:
     """Return what becomes of an item beside three people."""
     item = Item.model_construct(**fields)
     counts = {"people": 3}

@@ -40,6 +40,7 @@ class Outer(BaseModel):
     lead: Annotated[int, Ref["either", 0]]
 
 
+X = Ref.__class_getitem__("x")
 PROOF = {"sentence": 1, "quote": None}
 OUTER = Outer.model_validate(
     {
@@ -102,12 +103,12 @@ def test_a_slot_says_what_the_annotation_says(name, marker, nullable, least):
 @pytest.mark.parametrize(
     "annotation",
     [
-        Ref["x"],
-        Annotated[int, Ref["x"]],
-        Annotated[int, Ref["x"]] | None,
-        Annotated[int, Ref["x"], Field(description="One.")],
-        list[Annotated[int, Ref["x"]]],
-        Annotated[list[Annotated[int, Ref["x"]]], Field(min_length=1)],
+        X,
+        Annotated[int, X],
+        Annotated[int, X] | None,
+        Annotated[int, X, Field(description="One.")],
+        list[Annotated[int, X]],
+        Annotated[list[Annotated[int, X]], Field(min_length=1)],
     ],
 )
 def test_a_reference_is_met_however_it_is_written(annotation):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
 @pytest.fixture(scope="session")
-def asked(briefing_recipe: Recipe[object]) -> str:
+def asked(briefing_recipe: Recipe[Any]) -> str:
     """Return all that a model is told: messages and the meaning of every field."""
     fields = describe_fields(briefing_recipe.strict_schema)
     return f"{briefing_recipe.system}\n{briefing_recipe.user}\n{fields}"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, RootModel
 from typing_extensions import TypedDict
 
 from extractor.recipes.checking import faults_of
-from extractor.records.markers import Evidence, Ref, Verbatim
+from extractor.records.markers import Evidence, Ref, Verbatim, VerbatimMarker
 from extractor.records.problems import Publication
 from tests.toys import USER, Notes
 
@@ -97,6 +97,11 @@ def test_an_answer_that_is_no_model_is_told_of(answer):
     )
 
 
+def ref(target: str) -> Any:
+    """Return the marker of a reference, outside an annotation."""
+    return Ref.__class_getitem__(target)
+
+
 class Tall(TypedDict):
     proof: Evidence
 
@@ -135,10 +140,10 @@ def test_what_grounding_would_not_see_is_refused(annotation, name):
     [
         (dict[str, int], "schema: $.field: an open object"),
         (Any, "schema: $.field: a field without a type (Any); give it one"),
-        (Annotated[int, Ref["nobody"]], "Ref['nobody'] names no list of Answer"),
-        (Annotated[int, Ref["field"]], "Ref['field'] names no list of Answer"),
-        (list[Annotated[int, Ref["others"]]], "Ref['others'] names no list of Answer"),
-        (Annotated[int, *Verbatim.__metadata__], "Verbatim belongs on a string"),
+        (Annotated[int, ref("nobody")], "Ref['nobody'] names no list of Answer"),
+        (Annotated[int, ref("field")], "Ref['field'] names no list of Answer"),
+        (list[Annotated[int, ref("others")]], "Ref['others'] names no list of Answer"),
+        (Annotated[int, VerbatimMarker()], "Verbatim belongs on a string"),
         (Annotated[str, Field(alias="other")], "an alias; give the field the name"),
     ],
 )

@@ -5,13 +5,14 @@ import sys
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extractor.engine import Engine
 from extractor.errors import RecipeError
 from extractor.recipes import load_recipe, recipe_names
-from extractor.records.outcome import Done
+from extractor.records.outcome import Done, Recipe
 from extractor.records.problems import Publication
 from extractor.review.publishing import publish_plainly
 from extractor.schemas.briefing import Briefing
@@ -92,7 +93,7 @@ def test_the_built_in_recipe_loads_whole(briefing_recipe):
     )
 
 
-def digests(recipe):
+def digests(recipe: Recipe[Any]) -> tuple[str, ...]:
     return recipe.prompt_sha256, recipe.schema_sha256, recipe.fingerprint
 
 

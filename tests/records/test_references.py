@@ -11,8 +11,30 @@ DOCUMENT = {
 }
 
 
-def test_every_id_and_reference_is_listed_after_its_key():
-    assert list(references(DOCUMENT)) == ["id=a1", "by=a1", "id=c1"]
+def test_every_id_and_reference_is_listed_after_its_key_and_its_items_place():
+    assert list(references(DOCUMENT)) == [
+        "actors[0]",
+        "id=a1",
+        "claims[0]",
+        "by=a1",
+        "id=c1",
+    ]
+
+
+def test_items_that_hold_no_reference_are_not_listed():
+    assert list(references({"mentions": [{"start": 1}], "gaps": ["None?"]})) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([{"on": ["n1"]}, {"on": ["n2"]}], [{"on": ["n1", "n2"]}, {"on": []}]),
+        ([{"on": ["n1"]}, {"on": []}], [{"on": []}, {"on": ["n1"]}]),
+        ([["n1"], ["n2"]], [["n1", "n2"], []]),
+    ],
+)
+def test_a_reference_moved_to_an_item_without_an_id_changes_the_fingerprint(one, other):
+    assert references_sha256({"items": one}) != references_sha256({"items": other})
 
 
 def test_the_order_of_keys_in_a_file_does_not_matter():

@@ -13,7 +13,8 @@ TALK = article_of("Ann says it holds.", "Ben says no.")
 
 
 def published(answer: BaseModel) -> dict[str, Any]:
-    return publish_plainly(answer, TALK).value.model_dump()
+    value: dict[str, Any] = publish_plainly(answer, TALK).value.model_dump()
+    return value
 
 
 def test_evidence_becomes_a_span_and_references_become_ids():

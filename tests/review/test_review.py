@@ -167,7 +167,7 @@ def test_what_rules_leave_too_short_is_unusable():
     class Few(BaseModel):
         notes: list[Person] = Field(min_length=1)
 
-    hard = Rule(
+    hard: Rule[Any] = Rule(
         "none", "hard", "None.", lambda value, _: iter([Fault(("notes", 0), "x")])
     )
     few = reviewer(hard, answer=Few)
@@ -250,7 +250,7 @@ def test_a_softened_rule_is_a_warning_and_drops_nothing():
 
 
 def test_a_hard_rule_outside_any_item_ends_as_an_error_in_the_file():
-    empty = Rule(
+    empty: Rule[Any] = Rule(
         "some", "hard", "Some.", lambda value, _: iter([Fault(("notes",), "none")])
     )
     review = reviewer(empty).review(notes_of())
@@ -265,7 +265,7 @@ def test_a_hard_rule_outside_any_item_ends_as_an_error_in_the_file():
 
 def test_a_rule_about_the_article_points_into_it():
     aside = Fault(("article", "sentences", 0), "odd")
-    odd = Rule("odd", "info", "Plain.", lambda value, _: iter([aside]))
+    odd: Rule[Any] = Rule("odd", "info", "Plain.", lambda value, _: iter([aside]))
 
     review = reviewer(odd).review(notes_of())
 

@@ -321,7 +321,7 @@ JUNK = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["start", "end", "quote", "sentence", "id"])
+            st.sampled_from(["start", "end", "quote", "sentence", "id", "\ud800"])
             | st.text(max_size=3),
             inner,
             max_size=3,

@@ -62,7 +62,8 @@ class Line:
 
     @cached_property
     def _size(self) -> int:
-        return len(self.doc.text)
+        last = self.doc[-1]
+        return last.idx + len(last)
 
     @cached_property
     def _quoted_tokens(self) -> tuple[bool, ...]:

@@ -1,0 +1,108 @@
+"""What the journal keeps of an article, and what comes of taking one."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from extractor.records.outcome import Done, Failed
+
+State = Literal["pending", "done", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article as the journal knows it.
+
+    Attributes:
+        source: Where it came from, as the user named it.
+        place: Where its briefing is, as the sink calls it.
+        key: What was asked about it: equal keys, equal questions.
+        state: What became of it.
+        reason: Why it failed or was skipped, one word.
+        message: The same, for people.
+        ended: The run in which it came to this state.
+    """
+
+    source: str
+    place: str | None
+    key: bytes | None
+    state: State
+    reason: str | None
+    message: str | None
+    ended: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What an outcome cost.
+
+    Attributes:
+        requests: Sent to the model.
+        prompt: Tokens of all requests.
+        completion: Tokens of all answers.
+        cost_usd: US dollars, as far as they are known.
+        unpriced: Whether they are not.
+    """
+
+    requests: int = 0
+    prompt: int = 0
+    completion: int = 0
+    cost_usd: float = 0.0
+    unpriced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article that was done before: its briefing is still there."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An article that failed before and is not tried again."""
+
+    failed: Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article that is like one whose briefing stands at a place already."""
+
+    source: str
+    key: bytes
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An article with an outcome.
+
+    Attributes:
+        outcome: What came of it.
+        key: What was asked; None when the article could not be read.
+        shared: Whether the outcome is another source's as well, who paid for it.
+    """
+
+    outcome: Done[Any] | Failed
+    key: bytes | None
+    shared: bool = False
+
+
+Taken = Kept | Left | Twin | Ended
+
+
+def spent_on(ended: Ended) -> Spent:
+    """Return what an outcome cost; one that is shared was paid for elsewhere."""
+    if ended.shared:
+        return Spent()
+    outcome = ended.outcome
+    done = isinstance(outcome, Done)
+    attempts = outcome.file.provenance.attempts if done else outcome.attempts
+    cost = outcome.file.provenance.cost_usd if done else outcome.cost_usd
+    return Spent(
+        requests=len(attempts),
+        prompt=sum(attempt.tokens.prompt for attempt in attempts),
+        completion=sum(attempt.tokens.completion for attempt in attempts),
+        cost_usd=cost or 0.0,
+        unpriced=bool(attempts) and cost is None,
+    )
