@@ -3,7 +3,7 @@
 Prints each command's cost as a multiple of `python -c pass`, taken by turns.
 """
 
-import os
+import resource
 import subprocess
 import sys
 
@@ -28,14 +28,12 @@ def main() -> None:
 
 
 def _cpu_seconds(arguments: list[str]) -> float:
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(  # noqa: S603 - our own command
         [sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True
     )
-    after = os.times()
-    return (after.children_user + after.children_system) - (
-        before.children_user + before.children_system
-    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ ExtractorError
 │   ├── SettingsError        a flag, a variable or extractor.toml (exit 2)
 │   ├── RecipeError          a prompt or schema file that does not fit (exit 2)
 │   ├── OutputError          a disk, folder or file that cannot be written (exit 2)
+│   ├── CostCapReached       the next request would cost more than is left (exit 2)
 │   ├── AccessError          key refused, quota used up, unknown model (exit 4)
 │   └── RecordingMissing     replay met a request that was not recorded (exit 5)
 └── ArticleError             this article fails, the others go on (exit 1)
@@ -47,6 +48,24 @@ class RecipeError(RunError):
 
 class OutputError(RunError):
     """A result cannot be written. What was finished before stays."""
+
+
+class CostCapReached(RunError):
+    """The next request would pass max_cost. What was finished before stays.
+
+    Attributes:
+        spent: US dollars for the requests of this run.
+        cap: The most that they may cost.
+    """
+
+    def __init__(self, *, spent: float, cap: float, wanted: float) -> None:
+        """Build the message from the amounts in US dollars."""
+        self.spent, self.cap = spent, cap
+        super().__init__(
+            f"{spent:.4f} USD of at most {cap:g} USD are spent, and the next request "
+            f"would cost about {wanted:.4f} USD; what is finished stays. To go on, "
+            "give the same command again with a higher --max-cost (setting max_cost)"
+        )
 
 
 class AccessError(RunError):

@@ -30,6 +30,12 @@ class Options(TypedDict, total=False):
     mode: Literal["json_schema", "tools", "json", "md_json"]
     timeout: float
     at_once: int
+    max_in_flight: int
+    rpm: int
+    tpm: int
+    max_cost: float
+    price_in: float
+    price_out: float
     parameters: dict[str, Any]
     record: str | Path
     replay: str | Path

@@ -1,7 +1,7 @@
 """Many articles: a bounded number at once over a lazy iterator, in flat memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -59,7 +59,7 @@ async def run(
     at_once: int,
     ordered: bool = True,
     wanted: Callable[[], bool] = _always,
-) -> AsyncIterator[R]:
+) -> AsyncGenerator[R, None]:
     """Yield what the work makes of each source, with at most `at_once` in flight.
 
     A source is taken when its turn comes, so memory does not grow with their number.
@@ -85,6 +85,11 @@ async def run(
         await pool.close()
     if pool.error is not None:
         raise pool.error
+
+
+def _exit_code(error: RunError) -> int:
+    """Return what the command ends with: the lower, the stronger."""
+    return error.exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class _Pool(Generic[S, R]):
             try:
                 result = (await self._work(source),)
             except RunError as error:
-                self.error = self.error or error
+                self.error = min(self.error or error, error, key=_exit_code)
             self._ended.put_nowait(_Ended(place, result))
 
     async def _next(self) -> tuple[int, S] | None:

@@ -48,6 +48,36 @@ class Settings(BaseSettings):
     )
     timeout: float = Field(default=120.0, gt=0, description="Seconds for one request.")
     at_once: int = Field(default=8, ge=1, description="Articles in flight.")
+    max_in_flight: int | None = Field(
+        default=None,
+        ge=1,
+        description="Requests in flight; null: at_once. While the server is busy there "
+        "are fewer.",
+    )
+    rpm: int | None = Field(
+        default=None, ge=1, description="Requests in any 60 seconds, of the whole run."
+    )
+    tpm: int | None = Field(
+        default=None,
+        ge=1,
+        description="Tokens in any 60 seconds, sent and answered; estimated before a "
+        "request, then as the server counts them.",
+    )
+    max_cost: float | None = Field(
+        default=None,
+        gt=0,
+        description="US dollars that a run may cost. No request is sent that is "
+        "thought to pass it; the run ends when those in flight are finished.",
+    )
+    price_in: float | None = Field(
+        default=None,
+        ge=0,
+        description="US dollars for a million tokens sent, in place of the price list; "
+        "together with price_out.",
+    )
+    price_out: float | None = Field(
+        default=None, ge=0, description="US dollars for a million tokens answered."
+    )
     recipe: str = Field(default="briefing", description="What is extracted.")
     recipes: Path | None = Field(
         default=None, description="A folder with prompts/ and schemas/ of your own."

@@ -83,7 +83,7 @@ def open_engine(settings: Settings, recipe: Recipe[T], *, tape: Tape) -> Engine[
     if chosen_engine(settings, tape) == "offline":
         answerer: Answerer = _offline_answerer()
     elif tape.replay is not None:
-        answerer, describes = _replaying(tape.replay)
+        answerer, describes = _replaying(tape.replay, settings)
     else:
         describes = describes_fields(settings)
         answerer = _asking(settings, tape, describes=describes)
@@ -95,6 +95,30 @@ def open_engine(settings: Settings, recipe: Recipe[T], *, tape: Tape) -> Engine[
         now=utc_now,
         version=package_version(),
     )
+
+
+def asked_with(settings: Settings, tape: Tape) -> dict[str, Any]:
+    """Return what an answer depends on besides recipe and article, as JSON.
+
+    The server's address is not among it: a model may move.
+    """
+    if chosen_engine(settings, tape) == "offline":
+        return {"engine": "offline", "version": package_version()}
+    model, parameters = settings.model, dict(settings.parameters)
+    mode: str = settings.mode
+    if tape.replay is not None:
+        from extractor.answerers.llm import read_meta
+
+        meta = read_meta(tape.replay)
+        model, parameters = meta.model, dict(meta.parameters)
+        mode = "replay"
+    return {
+        "engine": "llm",
+        "model": model,
+        "mode": mode,
+        "parameters": parameters,
+        "second_reader": settings.second_reader,
+    }
 
 
 def _second_reader(settings: Settings, tape: Tape) -> SecondReader | None:
@@ -119,15 +143,21 @@ def _offline_answerer() -> Answerer:
     return OfflineAnswerer()
 
 
-def _replaying(folder: Path) -> tuple[Answerer, bool]:
+def _replaying(folder: Path, settings: Settings) -> tuple[Answerer, bool]:
     from extractor.answerers.llm import read_meta, replay
 
     described = read_meta(folder).parameters.get("fields_in_prompt", False)
-    return replay(folder), bool(described)
+    prices = {"price_in": settings.price_in, "price_out": settings.price_out}
+    return replay(folder, **prices), bool(described)
 
 
 def _asking(settings: Settings, tape: Tape, *, describes: bool) -> Answerer:
-    from extractor.answerers.llm import LlmAnswerer, open_recording, recorded_parameters
+    from extractor.answerers.llm import (
+        LlmAnswerer,
+        Pacer,
+        open_recording,
+        recorded_parameters,
+    )
 
     endpoint = endpoint_of(settings)
     recorder = None
@@ -139,7 +169,20 @@ def _asking(settings: Settings, tape: Tape, *, describes: bool) -> Answerer:
             parameters=recorded_parameters(endpoint, fields_in_prompt=describes),
             note=tape.note,
         )
-    return LlmAnswerer(endpoint, recorder=recorder)
+    pacer = Pacer(limits_of(settings))
+    return LlmAnswerer(endpoint, recorder=recorder, pacing=pacer)
+
+
+def limits_of(settings: Settings) -> Any:
+    """Return what all requests of a run together may use."""
+    from extractor.answerers.llm import Limits
+
+    return Limits(
+        rpm=settings.rpm,
+        tpm=settings.tpm,
+        in_flight=settings.max_in_flight or settings.at_once,
+        max_cost=settings.max_cost,
+    )
 
 
 def endpoint_of(settings: Settings) -> Any:
@@ -161,4 +204,6 @@ def endpoint_of(settings: Settings) -> Any:
         timeout_s=settings.timeout,
         parameters=settings.parameters,
         room_parameter=settings.room_parameter,
+        price_in=settings.price_in,
+        price_out=settings.price_out,
     )

@@ -23,7 +23,9 @@ def actor_is_mentioned(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each actor whose name and aliases stand nowhere in the article."""
     del article
     for n, actor in enumerate(briefing.actors):
-        if not actor.mentions:
+        if not actor.name.strip():
+            yield Fault(("actors", n), "it has no name: give the article's own form")
+        elif not actor.mentions:
             yield Fault(
                 ("actors", n),
                 f"neither the name {actor.name!r} nor an alias occurs in the article: "
@@ -64,6 +66,8 @@ def statement_stands_alone(briefing: Briefing, article: Article) -> Iterator[Fau
     for n, claim in enumerate(briefing.claims):
         start = UNNAMED_START.match(claim.statement)
         where = ("claims", n, "statement")
+        if not claim.statement.strip():
+            yield Fault(where, "it is empty: say the point in one sentence")
         if start:
             yield Fault(
                 where, f"it begins with {start.group()!r}: name who or what is meant"

@@ -1,28 +1,12 @@
 """`extractor brief`: articles in, briefing files out."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from extractor.cli.choices import EngineChoice, Mode, Origin
 from extractor.cli.talking import Talk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from extractor.engine import Engine
-    from extractor.settings import Settings
-    from extractor.sinks import Sink
-    from extractor.sources import Input
-    from extractor.wiring import Tape
-
-INTERRUPTED = 130
-NO_MODEL = (
-    "no model is configured, so the offline engine answers: English only, verbatim, no "
-    "inferences. For a full briefing: --model NAME [--base-url URL]"
-)
 
 
 def brief(  # noqa: PLR0913 - one parameter a flag
@@ -81,6 +65,18 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     record_note: Annotated[
         str, typer.Option(help="Anything else worth knowing of a recording.")
     ] = "",
+    ordered: Annotated[
+        bool | None,
+        typer.Option(
+            "--ordered/--as-finished",
+            help="In the order of the inputs, or as articles end (default: as they "
+            "end for a folder, else in order).",
+        ),
+    ] = None,
+    retry_failed: Annotated[
+        bool,
+        typer.Option("--retry-failed", help="Try those again that failed before."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the requests and send nothing.")
     ] = False,
@@ -89,7 +85,12 @@ def brief(  # noqa: PLR0913 - one parameter a flag
         bool, typer.Option("-v", "--verbose", help="Details of every article.")
     ] = False,
 ) -> None:
-    """Turn articles into briefings: one prints pretty JSON, several print JSONL."""
+    """Turn articles into briefings: one prints pretty JSON, several print JSONL.
+
+    With -o FOLDER or FILE.jsonl the same command again does only what is missing or
+    changed.
+    """
+    from extractor.cli.job import Job, Wishes
     from extractor.settings import load_settings
     from extractor.wiring import Tape
 
@@ -106,84 +107,7 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     tape = Tape(
         record=record, replay=replay, origin=record_origin.value, note=record_note
     )
-    job = Job(inputs, output, settings=settings, tape=tape)
+    wishes = Wishes(ordered=ordered, retry_failed=retry_failed)
+    job = Job(inputs, output, settings=settings, tape=tape, wishes=wishes)
     talk = Talk(quiet=quiet, verbose=verbose)
     raise typer.Exit(job.rehearse() if dry_run else job.run(talk))
-
-
-class Job:
-    """One `extractor brief`, from its inputs to its exit status."""
-
-    def __init__(
-        self,
-        inputs: list[str],
-        output: str | None,
-        *,
-        settings: "Settings",
-        tape: "Tape",
-    ) -> None:
-        """Keep what was asked for; nothing is read or sent yet."""
-        from extractor.recipes import load_recipe
-
-        self.inputs, self.output = inputs, output
-        self.settings, self.tape = settings, tape
-        self.recipe = load_recipe(settings.recipe, recipes=settings.recipes)
-
-    @property
-    def single(self) -> bool:
-        """Whether exactly one article goes in."""
-        return len(self.inputs) == 1 and not Path(self.inputs[0]).is_dir()
-
-    def sources(self) -> "Iterator[Input]":
-        """Return what is to be read, lazily."""
-        from extractor.sources import iter_inputs
-
-        return iter_inputs(self.inputs)
-
-    def run(self, talk: Talk) -> int:
-        """Extract every article; return the exit status."""
-        import asyncio
-
-        from extractor.sinks import open_sink
-        from extractor.wiring import chosen_engine, open_engine
-
-        chosen = chosen_engine(self.settings, self.tape)
-        if chosen == "offline" and self.settings.engine == "auto":
-            talk.note(NO_MODEL)
-        engine = open_engine(self.settings, self.recipe, tape=self.tape)
-        sink = open_sink(self.output, single=self.single, stdout=sys.stdout)
-        try:
-            return asyncio.run(self._run(engine, sink, talk))
-        except KeyboardInterrupt:
-            talk.error("interrupted; what is finished stays")
-            return INTERRUPTED
-        finally:
-            sink.close()
-
-    async def _run(self, engine: "Engine[Any]", sink: "Sink", talk: Talk) -> int:
-        from extractor.aside import Aside
-        from extractor.cli.reporting import Count, tell
-        from extractor.run import READERS, extracting, run
-
-        aside = Aside(threads=READERS)
-        work = extracting(engine, aside)
-        count = Count()
-        talk.progress("reading")
-        try:
-            sources = self.sources()
-            async for outcome in run(sources, work, at_once=self.settings.at_once):
-                sink.write(outcome)
-                tell(outcome, count, talk)
-        finally:
-            aside.close()
-            await engine.answerer.aclose()
-            count.tell_all(talk, single=self.single)
-        return 1 if count.failed else 0
-
-    def rehearse(self) -> int:
-        """Print what would be sent for every article; return the exit status."""
-        from extractor.cli.rehearsing import rehearse
-
-        return rehearse(
-            self.sources(), self.recipe, settings=self.settings, tape=self.tape
-        )

@@ -1,38 +1,148 @@
-"""What is said of each outcome, and of all in the end."""
+"""What is said of each outcome, of a run while it goes on, and of all in the end."""
 
-from dataclasses import dataclass
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.cli.talking import Talk
+from extractor.journal import Ended, Kept, Left, Taken, spent_on
 from extractor.records.outcome import Done, Failed
+
+SHOWN_EVERY_S = 0.2
+SAID_EVERY_S = 10.0
+RECENT_S = 30.0  # what a rate is taken over
+MINUTE_S, HOUR_S = 60, 3600
 
 
 @dataclass(slots=True)
 class Count:
-    """How many articles came to which end, and what they cost."""
+    """How many articles came to which end, and what they cost.
+
+    Attributes:
+        done: Now.
+        failed: Now.
+        kept: Done before, and left as they are.
+        left: Failed before, and left as they are.
+        tokens: Of all requests and answers.
+        cost_usd: As far as it is known.
+    """
 
     done: int = 0
     failed: int = 0
+    kept: int = 0
+    left: int = 0
+    tokens: int = 0
     cost_usd: float = 0.0
 
-    def tell_all(self, talk: Talk, *, single: bool) -> None:
-        """Say how many were done, when there were several."""
-        if not single and self.done + self.failed:
-            cost = f", {self.cost_usd:.4f} USD" if self.cost_usd else ""
-            talk.note(f"{self.done} done, {self.failed} failed{cost}")
+    @property
+    def ended(self) -> int:
+        """How many articles the run is through with."""
+        return self.done + self.failed + self.kept + self.left
+
+    def add(self, taken: Taken) -> None:
+        """Count an article."""
+        match taken:
+            case Kept():
+                self.kept += 1
+            case Left():
+                self.left += 1
+            case Ended(Failed()):
+                self.failed += 1
+            case _:
+                self.done += 1
+        if isinstance(taken, Ended):
+            spent = spent_on(taken)
+            self.tokens += spent.prompt + spent.completion
+            self.cost_usd += spent.cost_usd
 
 
-def tell(outcome: Done[Any] | Failed, count: Count, talk: Talk) -> None:
-    """Count one outcome and say what a user should know of it."""
-    if isinstance(outcome, Failed):
-        count.failed += 1
-        count.cost_usd += outcome.cost_usd or 0.0
-        talk.error(f"{outcome.source}: {outcome.reason}: {outcome.message}")
-    else:
-        count.done += 1
-        count.cost_usd += outcome.file.provenance.cost_usd or 0.0
-        talk.detail(f"{outcome.source}: {_told(outcome)}")
-    talk.progress(f"{count.done} done, {count.failed} failed")
+@dataclass(slots=True)
+class Report:
+    """Follows a run.
+
+    Attributes:
+        talk: Says it.
+        clock: Tells seconds.
+        single: Whether there is one article, of which less is said.
+        total: How many articles there are; None until they are counted.
+        count: What became of them so far.
+    """
+
+    talk: Talk
+    clock: Callable[[], float]
+    single: bool = False
+    total: int | None = None
+    count: Count = field(default_factory=Count)
+    _seen: deque[tuple[float, int]] = field(default_factory=deque)
+
+    def tell(self, taken: Taken) -> None:
+        """Count an article and say what a user should know of it."""
+        self.count.add(taken)
+        outcome = taken.outcome if isinstance(taken, Ended) else None
+        if isinstance(outcome, Failed):
+            self.talk.error(f"{outcome.source}: {outcome.reason}: {outcome.message}")
+        elif outcome is not None:
+            self.talk.detail(f"{outcome.source}: {_told(outcome)}")
+
+    async def follow(self) -> None:
+        """Say how far the run is, again and again, until cancelled."""
+        pause_s = SHOWN_EVERY_S if self.talk.watched else SAID_EVERY_S
+        while True:
+            said = self.line()
+            if self.talk.watched:
+                self.talk.progress(said)
+            elif self.count.ended and not self.single:
+                self.talk.note(said)
+            await asyncio.sleep(pause_s)
+
+    def line(self) -> str:
+        """Return how far the run is, in one line."""
+        count, rate = self.count, self._rate()
+        of_all = "" if self.total is None else f"/{self.total:,}"
+        parts = [f"{count.ended:,}{of_all} articles", f"{rate:.1f}/s"]
+        parts += _costs(count)
+        if count.failed + count.left:
+            parts.append(f"{count.failed + count.left:,} failed")
+        if self.total is not None and rate:
+            parts.append(f"{duration(max(self.total - count.ended, 0) / rate)} left")
+        return ", ".join(parts)
+
+    def sum_up(self) -> None:
+        """Say what became of all articles."""
+        count = self.count
+        parts = [f"{count.done:,} done, {count.failed:,} failed", *_costs(count)]
+        if count.kept:
+            parts.append(f"{count.kept:,} done before and left as they are")
+        if count.left:
+            again = "--retry-failed tries them again"
+            parts.append(f"{count.left:,} failed before ({again})")
+        if count.ended and (not self.single or count.kept or count.left):
+            self.talk.note(", ".join(parts))
+
+    def _rate(self) -> float:
+        """Return the articles a second, of late."""
+        now = self.clock()
+        self._seen.append((now, self.count.ended))
+        while now - self._seen[0][0] > RECENT_S:
+            self._seen.popleft()
+        since, before = self._seen[0]
+        return (self.count.ended - before) / (now - since) if now > since else 0.0
+
+
+def _costs(count: Count) -> list[str]:
+    parts = [f"{count.tokens:,} tokens"] if count.tokens else []
+    return parts + ([f"{count.cost_usd:.4f} USD"] if count.cost_usd else [])
+
+
+def duration(seconds: float) -> str:
+    """Return a time in words that are exact enough."""
+    if seconds < MINUTE_S:
+        return f"{seconds:.0f} s"
+    if seconds < HOUR_S:
+        return f"{seconds / MINUTE_S:.0f} min"
+    return f"{seconds / HOUR_S:.1f} h"
 
 
 def _told(done: Done[Any]) -> str:

@@ -30,9 +30,14 @@ class Talk:
         if self.verbose and not self.quiet:
             self._say(message)
 
+    @property
+    def watched(self) -> bool:
+        """Whether somebody sees progress: standard error is a terminal."""
+        return not self.quiet and sys.stderr.isatty()
+
     def progress(self, message: str) -> None:
         """Show what is going on, on a terminal only; the next message replaces it."""
-        if not self.quiet and sys.stderr.isatty():
+        if self.watched:
             sys.stderr.write(f"\r\x1b[2K{message}")
             sys.stderr.flush()
 

@@ -1,1 +1,23 @@
 """What became of each article, kept beside the output, so that a run can go on."""
+
+from extractor.journal.book import Journal
+from extractor.journal.entries import Ended, Kept, Left, Spent, Taken, Twin, spent_on
+from extractor.journal.keys import Keys
+from extractor.journal.resuming import Resuming, Store
+from extractor.journal.status import Status, status_of
+
+__all__ = [
+    "Ended",
+    "Journal",
+    "Kept",
+    "Keys",
+    "Left",
+    "Resuming",
+    "Spent",
+    "Status",
+    "Store",
+    "Taken",
+    "Twin",
+    "spent_on",
+    "status_of",
+]

@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS run (
   total INTEGER
 );
 PRAGMA user_version = {VERSION};
-"""  # noqa: S608 - the version is ours
+"""
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from extractor.records.briefing_file import Attempt
 from extractor.records.outcome import Done, Failed
 
 State = Literal["pending", "done", "failed", "skipped"]
@@ -95,10 +96,7 @@ def spent_on(ended: Ended) -> Spent:
     """Return what an outcome cost; one that is shared was paid for elsewhere."""
     if ended.shared:
         return Spent()
-    outcome = ended.outcome
-    done = isinstance(outcome, Done)
-    attempts = outcome.file.provenance.attempts if done else outcome.attempts
-    cost = outcome.file.provenance.cost_usd if done else outcome.cost_usd
+    attempts, cost = _paid(ended.outcome)
     return Spent(
         requests=len(attempts),
         prompt=sum(attempt.tokens.prompt for attempt in attempts),
@@ -106,3 +104,10 @@ def spent_on(ended: Ended) -> Spent:
         cost_usd=cost or 0.0,
         unpriced=bool(attempts) and cost is None,
     )
+
+
+def _paid(outcome: Done[Any] | Failed) -> tuple[tuple[Attempt, ...], float | None]:
+    if isinstance(outcome, Failed):
+        return outcome.attempts, outcome.cost_usd
+    provenance = outcome.file.provenance
+    return provenance.attempts, provenance.cost_usd

@@ -53,17 +53,13 @@ def _user_faults(user: str) -> Iterator[str]:
 
 def _frame_faults(user: str) -> Iterator[str]:
     """Yield what is wrong with the delimiters around the sentences."""
-    count = Template(user).safe_substitute(sentences="\0").count("\0")
-    if count > 1:
-        yield f"user.md: $sentences stands {count} times; once is enough"
-    framed = "<$marker>" in user and "</$marker>" in user
+    told = Template(user).safe_substitute(sentences="\0", marker="\1")
+    if told.count("\0") > 1:
+        yield f"user.md: $sentences stands {told.count(chr(0))} times; once is enough"
+    framed = "<\1>" in told and "</\1>" in told
     if not framed:
         yield "user.md: put the article between <$marker> and </$marker>"
-    elif (
-        not user.index("<$marker>")
-        < user.find("$sentences")
-        < user.rindex("</$marker>")
-    ):
+    elif not told.index("<\1>") < told.find("\0") < told.rindex("</\1>"):
         yield "user.md: $sentences must stand between <$marker> and </$marker>"
 
 

@@ -1,6 +1,16 @@
-"""Where outcomes go: one JSON file, a JSONL file, a folder, or standard output."""
+"""Where briefings go: one JSON file, a JSONL file, a folder, or standard output."""
 
-from extractor.sinks.choosing import Sink, open_sink
+from extractor.sinks.choosing import Sink, journal_of, open_sink, open_store
+from extractor.sinks.folders import FolderStore
+from extractor.sinks.lines import LinesStore
 from extractor.sinks.whole_files import write_whole
 
-__all__ = ["Sink", "open_sink", "write_whole"]
+__all__ = [
+    "FolderStore",
+    "LinesStore",
+    "Sink",
+    "journal_of",
+    "open_sink",
+    "open_store",
+    "write_whole",
+]

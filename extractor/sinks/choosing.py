@@ -1,11 +1,12 @@
-"""The sink that an output argument means."""
+"""The sink or the store that an output argument means."""
 
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from extractor.errors import SettingsError
 from extractor.records.outcome import Done, Failed
-from extractor.sinks.folders import FolderSink
+from extractor.sinks.folders import FolderStore, folder_journal
+from extractor.sinks.lines import LinesStore, lines_journal
 from extractor.sinks.streams import (
     JsonFileSink,
     JsonlFileSink,
@@ -15,6 +16,7 @@ from extractor.sinks.streams import (
 )
 
 Outcome = Done[Any] | Failed
+STDOUT = "-"
 
 
 class Sink(Protocol):
@@ -29,8 +31,32 @@ class Sink(Protocol):
         ...
 
 
+def journal_of(output: Path) -> Path:
+    """Return where the journal of a folder or a JSONL file is, if it has one."""
+    is_lines = output.suffix == ".jsonl" and not output.is_dir()
+    return lines_journal(output) if is_lines else folder_journal(output)
+
+
+def open_store(output: str | None) -> FolderStore | LinesStore | None:
+    """Return the folder or the JSONL file for -o, which a later run can go on with.
+
+    None: the output is of another kind, and `open_sink` opens it.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    if output is None or output == STDOUT:
+        return None
+    path = Path(output)
+    if path.suffix not in {".json", ".jsonl"} or path.is_dir():
+        return FolderStore(path)
+    if path.suffix == ".jsonl" and (path.is_file() or not path.exists()):
+        return LinesStore(path)
+    return None
+
+
 def open_sink(output: str | None, *, single: bool, stdout: TextIO) -> Sink:
-    """Return the sink for -o.
+    """Return the sink for an -o that is no store: a stream, a device, one file.
 
     Args:
         output: The argument; None or "-" is standard output.
@@ -40,17 +66,15 @@ def open_sink(output: str | None, *, single: bool, stdout: TextIO) -> Sink:
     Raises:
         SettingsError: One .json file is named for several articles.
     """
-    if output is None or output == "-":
+    if output is None or output == STDOUT:
         return StreamSink(stdout, pretty if single else line)
     path = Path(output)
-    if path.suffix == ".jsonl" and not path.is_dir():
+    if path.suffix == ".jsonl":
         return JsonlFileSink(path)
-    if path.suffix == ".json" and not path.is_dir():
-        if not single:
-            message = (
-                f"expected one article for {path}, found several: name a folder or a "
-                ".jsonl file with -o"
-            )
-            raise SettingsError(message)
-        return JsonFileSink(path)
-    return FolderSink(path)
+    if not single:
+        message = (
+            f"expected one article for {path}, found several: name a folder or a "
+            ".jsonl file with -o"
+        )
+        raise SettingsError(message)
+    return JsonFileSink(path)

@@ -1,24 +1,31 @@
 """A folder of briefing files, named after their inputs, and failed.jsonl."""
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path, PurePath
 from typing import Any
 
 from extractor.errors import OutputError
 from extractor.records.outcome import Done, Failed
 from extractor.sinks.streams import failed_line, pretty
-from extractor.sinks.whole_files import write_whole
+from extractor.sinks.whole_files import write_lines, write_whole
 
 FAILED = "failed.jsonl"
+JOURNAL = ".extractor"
 STEM_BYTES = 200  # with suffixes well under the 255 bytes that file systems allow
 
 
-class FolderSink:
-    """One briefing file an article. Equal stems keep their input's folder."""
+class FolderStore:
+    """One briefing file an article; places are paths below the folder.
+
+    Attributes:
+        output: The folder.
+        journal: Where the journal of this output is kept.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Write below this folder; raise OutputError when there can be none."""
-        self._folder, self._sources = folder, dict[Path, str]()
-        self._failed: list[str] = []
+        self.output, self.journal = folder, folder_journal(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -28,36 +35,57 @@ class FolderSink:
             )
             raise OutputError(message) from None
 
-    def write(self, outcome: Done[Any] | Failed) -> None:
-        """Write a finished article's file, or the list of the failed ones anew."""
-        if isinstance(outcome, Done):
-            write_whole(self._path(outcome.source), pretty(outcome))
-        else:
-            self._failed.append(failed_line(outcome))
-            write_whole(self._folder / FAILED, "".join(self._failed))
+    def names(self, source: str) -> Iterator[str]:
+        """Yield places for a source, the best first and without end.
 
-    def close(self) -> None:
-        """Remove the list of failed articles of an earlier run when none failed."""
-        if not self._failed:
-            (self._folder / FAILED).unlink(missing_ok=True)
-
-    def _path(self, source: str) -> Path:
-        """Return where an article's file goes; no two sources share a path."""
+        The input's stem; then with its folders, one more each time; then numbered.
+        """
         stem, parents = _stem(source), _parents(source)
         for depth in range(len(parents) + 1):
             inside = parents[len(parents) - depth :]
-            path = self._folder.joinpath(*inside, f"{stem}.json")
-            if self._sources.setdefault(path, source) == source:
-                return path
-        return self._numbered(stem, source)
+            yield PurePath(*inside, f"{stem}.json").as_posix()
+        for n in count(2):
+            yield f"{stem}-{n}.json"
 
-    def _numbered(self, stem: str, source: str) -> Path:
-        n = 2
-        while True:
-            path = self._folder / f"{stem}-{n}.json"
-            if self._sources.setdefault(path, source) == source:
-                return path
-            n += 1
+    def holds(self, place: str) -> bool:
+        """Tell whether a file is there, with something in it."""
+        try:
+            return (self.output / place).stat().st_size > 0
+        except OSError:
+            return False
+
+    def read(self, place: str) -> str:
+        """Return a file's text; raise OutputError when it has gone."""
+        try:
+            return (self.output / place).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            message = f"cannot read {self.output / place}: {error}; start again"
+            raise OutputError(message) from None
+
+    def text(self, done: Done[Any]) -> str:
+        """Return the text of an article's file."""
+        return pretty(done)
+
+    def write(
+        self, text: str, *, place: str | None, noted: Callable[[str], None]
+    ) -> None:
+        """Write a file whole, then note its place; raise OutputError without room."""
+        if place is None:
+            message = "a file in a folder needs a name"
+            raise ValueError(message)
+        write_whole(self.output / place, text)
+        noted(place)
+
+    def close(self, failures: Iterable[Failed]) -> None:
+        """Write the list of the articles that have failed, or remove an old one."""
+        path = self.output / FAILED
+        if not write_lines(path, map(failed_line, failures)):
+            path.unlink(missing_ok=True)
+
+
+def folder_journal(folder: Path) -> Path:
+    """Return where the journal of an output folder is kept."""
+    return folder / JOURNAL
 
 
 def _stem(source: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from extractor.errors import SettingsError
 from extractor.records.article import Article
@@ -16,9 +17,11 @@ class Input:
 
     Attributes:
         name: Its path, below the folder that the user named, or `-`.
+        stdin: Stands in for the process's standard input.
     """
 
     name: str
+    stdin: BinaryIO | None = None
 
     def read(self) -> Article:
         """Return the article.
@@ -26,14 +29,20 @@ class Input:
         Raises:
             UnreadableArticle: No article can be had from it; `reason` says why.
         """
-        return read_article(self.name)
+        return read_article(self.name, stdin=self.stdin)
 
 
-def iter_inputs(inputs: Sequence[str]) -> Iterator[Input]:
+def iter_inputs(
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None
+) -> Iterator[Input]:
     """Return an iterator over the articles, folders replaced by what is in them.
 
     What does not exist, and a folder without an article, come as they are: reading
     them fails, and that failure is one outcome.
+
+    Args:
+        inputs: Files, folders, or `-`.
+        stdin: Stands in for the process's standard input.
 
     Raises:
         SettingsError: Standard input is named twice.
@@ -41,7 +50,7 @@ def iter_inputs(inputs: Sequence[str]) -> Iterator[Input]:
     if inputs.count(STDIN) > 1:
         message = f"expected {STDIN} at most once, found it {inputs.count(STDIN)} times"
         raise SettingsError(message)
-    return (Input(name) for named in inputs for name in _names(named))
+    return (Input(name, stdin) for named in inputs for name in _names(named))
 
 
 def _names(named: str) -> Iterator[str]:

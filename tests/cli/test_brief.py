@@ -1,6 +1,5 @@
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -280,34 +279,6 @@ def test_a_full_disk_ends_with_2_and_a_clear_message(
 
     assert ran.status == 2
     assert "No space left" in ran.err
-
-
-def test_ctrl_c_ends_with_130_and_keeps_what_is_finished(
-    server: Loopback, here: Path
-) -> None:
-    for name in ("a", "b"):
-        (here / f"{name}.txt").write_text(
-            f"{TEXT}\nArticle {name}.\n", encoding="utf-8"
-        )
-    server.by = lambda body: (
-        HANG if "Article b" in body["messages"][1]["content"] else chat(answer())
-    )
-    process = subprocess.Popen(
-        [*_COMMAND, "brief", "a.txt", "b.txt", "-o", "out", *_model(server)],
-        cwd=here,
-        env=_environment(),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    _wait_for(here / "out" / "a.json")
-
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
-
-    assert process.returncode == 130
-    assert "interrupted" in err
-    assert "Traceback" not in err
-    assert not list((here / "out").glob("*.tmp"))
 
 
 def test_a_killed_run_leaves_whole_files_only(server: Loopback, here: Path) -> None:

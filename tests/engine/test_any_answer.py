@@ -31,7 +31,7 @@ WORDS = [
     "consequence",
     "\ud800",
 ]
-VALUES = (
+VALUES: st.SearchStrategy[Any] = (
     st.none()
     | st.booleans()
     | st.integers(-1, 10)

@@ -208,6 +208,22 @@ async def test_hard_rules_softened_by_the_answerer_are_warnings(briefing_recipe)
     assert verify(outcome.file, recipe=briefing_recipe).holds
 
 
+async def test_findings_point_at_the_published_place_of_what_moved(briefing_recipe):
+    answer = strike_answer()
+    answer["claims"][0] |= {"when": "next week"}
+    answer["claims"].insert(0, answer["claims"].pop())
+    answer["claims"][0] |= {"when": "a decade"}
+    answer["actors"][0] |= {"aliases": ["Brandt", "Pavel the Great"]}
+
+    outcome = await outcome_of(briefing_recipe, FakeAnswerer(answer))
+
+    assert isinstance(outcome, Done)
+    places = {
+        finding.where for finding in outcome.file.findings if finding.code == "V5"
+    }
+    assert places == {"/briefing/actors/1", "/briefing/claims/0", "/briefing/claims/5"}
+
+
 async def test_the_engine_knows_nothing_of_briefings():
     talk = article_of("Ann says the bridge holds.", "Ben says it does not.")
     answer = notes_of(

@@ -86,6 +86,10 @@ def test_the_frame_holds_the_article_once_between_its_delimiters(user, expected)
     assert any(fault.startswith(expected) for fault in faults(user=user))
 
 
+def test_placeholders_may_be_written_in_braces():
+    assert faults(user="<${marker}>\n${sentences}\n</${marker}>") == ()
+
+
 def test_metadata_may_stand_anywhere_in_the_frame():
     assert faults(user=f"$title, $$5\n{USER}\n$published by $publisher") == ()
 

@@ -228,6 +228,17 @@ def test_a_hard_rule_is_asked_again_and_then_costs_its_item():
     assert [(d.where, d.reason) for d in end.dropped] == [("/notes/1", "nobody")]
 
 
+def test_problems_stand_where_the_answer_has_them_whatever_was_left_out():
+    hard = reviewer(rule("nobody", "hard", on="p1"))
+    notes = [note("x"), note(9), note(2, about=[3])]
+
+    review = hard.review(notes_of(people=[{"name": 5}, 7, PEOPLE[0]], notes=notes))
+
+    places = {problem.code: problem.where for problem in review.problems}
+    assert places["V3"] == ("notes", 1, "proof", 0)
+    assert places["nobody"] == ("notes", 2, "about")
+
+
 @pytest.mark.parametrize("level", ["warning", "info"])
 def test_a_soft_rule_is_a_finding_at_once(level):
     soft = reviewer(rule("nobody", level, on="p2"))

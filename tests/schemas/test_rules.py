@@ -59,12 +59,14 @@ def said_of(recipe: Any, given: Json, article: Article = STRIKE) -> list[str]:
 
 BROKEN = [
     ("V6", with_actor(name="Paul Brand")),
+    ("V6", with_actor(name="", aliases=["Lena Vogt"])),
     ("V8", with_actor(country="Atlantis")),
     ("V8", with_actor(country="Germany")),
     ("V9", with_claim(0, attribution=said(None))),
     ("V9", with_claim(0, attribution=None)),
     ("V10", with_claim(0, statement="They will strike on Friday.")),
     ("V10", with_claim(5, statement="It handles 1.2 million tonnes of grain.")),
+    ("V10", with_claim(5, statement=" ")),
     ("V10", with_claim(5, statement="This port handles " + "grain and ore, " * 20)),
     ("V10", with_claim(5, statement="The port handles " + "grain and ore, " * 20)),
     ("V11", with_claim(5, nuance=nuance("probable"))),

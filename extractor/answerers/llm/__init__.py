@@ -6,6 +6,7 @@ them, so it is imported when a model is to be asked and not before.
 
 from extractor.answerers.llm.answerer import LlmAnswerer
 from extractor.answerers.llm.endpoint import Endpoint
+from extractor.answerers.llm.pacing import Limits, Pacer
 from extractor.answerers.llm.recording import (
     Meta,
     Origin,
@@ -23,9 +24,11 @@ from extractor.answerers.llm.retries import RetryPolicy
 
 __all__ = [
     "Endpoint",
+    "Limits",
     "LlmAnswerer",
     "Meta",
     "Origin",
+    "Pacer",
     "Player",
     "Recorder",
     "RetryPolicy",

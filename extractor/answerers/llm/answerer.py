@@ -12,6 +12,12 @@ from pydantic import BaseModel
 from extractor.answerers.llm.calls import Call, calling
 from extractor.answerers.llm.endings import fail, incident_of
 from extractor.answerers.llm.endpoint import Endpoint
+from extractor.answerers.llm.pacing import (
+    Pacing,
+    Unpaced,
+    answer_tokens,
+    text_tokens,
+)
 from extractor.answerers.llm.recording import Recorder, taping
 from extractor.answerers.llm.retries import RetryPolicy
 from extractor.answerers.llm.shells import Form, Forms
@@ -47,6 +53,7 @@ class LlmAnswerer:
         transport: httpx2.AsyncBaseTransport | None = None,
         recorder: Recorder | None = None,
         policy: RetryPolicy | None = None,
+        pacing: Pacing | None = None,
     ) -> None:
         """Make ready; no connection is opened before the first request.
 
@@ -55,9 +62,11 @@ class LlmAnswerer:
             transport: Carries requests; None is the network.
             recorder: Keeps every exchange, when given.
             policy: How failures are tried again.
+            pacing: When requests may be sent; None is at once, always.
 
         Raises:
-            SettingsError: OpenAI itself is to be asked, without a key.
+            SettingsError: OpenAI itself is to be asked, without a key; or the cost is
+                capped, and the price unknown.
         """
         if transport is None and endpoint.is_openai and not endpoint.api_key:
             raise SettingsError(
@@ -67,7 +76,11 @@ class LlmAnswerer:
         self._endpoint, self._policy = endpoint, policy or RetryPolicy()
         self._forms = Forms()
         self._wire = Wire(
-            endpoint, transport=transport, recorder=recorder, clock=self._policy.clock
+            endpoint,
+            transport=transport,
+            recorder=recorder,
+            clock=self._policy.clock,
+            pacing=pacing or Unpaced(),
         )
         self._create = _loop(self._wire, instructor.Mode[endpoint.mode.upper()])
 
@@ -79,6 +92,7 @@ class LlmAnswerer:
             InvalidReply: Answers came, and none can be used.
             AccessError: The provider refuses the key, the quota or the model.
             RecordingMissing: A replay holds no such request.
+            CostCapReached: The cap on the cost leaves nothing for a first answer.
         """
         form = self._forms.of(request.recipe)
         call = self._call(request, form)
@@ -131,6 +145,10 @@ class LlmAnswerer:
             extra=extra,
             room=TOKENS_PER_CHARACTER * length + SPARE_TOKENS,
             ceiling=self._endpoint.room_ceiling,
+            fixed_tokens=text_tokens(form.characters)
+            if self._endpoint.counts_schema
+            else 0,
+            answer_tokens=answer_tokens(length),
         )
 
     def _engine(self, returned_model: str | None) -> Engine:

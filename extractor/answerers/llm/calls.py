@@ -31,6 +31,8 @@ class Call:
         extra: What every request's body holds besides what instructor puts there.
         room: Tokens that the next answer may take.
         ceiling: The most room that the model allows, if known.
+        fixed_tokens: Estimated tokens of what every request sends besides messages.
+        answer_tokens: Estimated tokens of an answer.
         kind: Why the next request is sent.
         attempts: The requests sent, in order.
         costs: Their prices; None where unknown.
@@ -42,6 +44,8 @@ class Call:
     extra: Mapping[str, Any]
     room: int
     ceiling: int | None = None
+    fixed_tokens: int = 0
+    answer_tokens: int = 0
     kind: Kind = "first"
     attempts: list[Attempt] = field(default_factory=list)
     costs: list[float | None] = field(default_factory=list)

@@ -7,7 +7,12 @@ from instructor.core.exceptions import ResponseParsingError
 from extractor.answerers.llm.calls import Call
 from extractor.answerers.llm.signals import Fault, Refused, Truncated
 from extractor.answerers.llm.wording import shortened
-from extractor.errors import AccessError, InvalidReply, ModelUnavailable
+from extractor.errors import (
+    AccessError,
+    CostCapReached,
+    InvalidReply,
+    ModelUnavailable,
+)
 
 SHOWN = 300
 LISTED = 3
@@ -21,7 +26,7 @@ def incident_of(error: BaseException | None) -> str | None:
     match error:
         case ResponseParsingError():
             return None
-        case Fault() | Refused() | Truncated():
+        case Fault() | Refused() | Truncated() | CostCapReached():
             return f"Asking again ended early: {_sentence(error)}."
         case None:
             return None
@@ -31,6 +36,8 @@ def incident_of(error: BaseException | None) -> str | None:
 
 def fail(error: BaseException | None, call: Call) -> NoReturn:
     """Raise the error of a call that brought nothing usable."""
+    if isinstance(error, CostCapReached):
+        raise error
     attempts, cost_usd = tuple(call.attempts), call.cost_usd
     if isinstance(error, Fault):
         if error.ends_run:

@@ -1,6 +1,7 @@
 """Which model answers, where it is, and how it wants to be asked."""
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
@@ -49,6 +50,8 @@ class Endpoint:
             models take only `max_completion_tokens`, most other servers `max_tokens`.
         provider: Whose prices apply, by genai-prices' name for it; None guesses it
             from `base_url`, "unknown" knows no price.
+        price_in: US dollars for a million tokens sent, in place of that price list.
+        price_out: Likewise for tokens answered; both or none.
     """
 
     model: str
@@ -59,6 +62,8 @@ class Endpoint:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     room_parameter: RoomParameter = "auto"
     provider: str | None = None
+    price_in: float | None = None
+    price_out: float | None = None
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -80,6 +85,14 @@ class Endpoint:
     def is_openai(self) -> bool:
         """Whether OpenAI itself answers, in whatever region."""
         return f".{urlsplit(self.url).hostname}".endswith(".api.openai.com")
+
+    @property
+    def counts_schema(self) -> bool:
+        """Whether the server shows the schema to the model, as a part of the prompt.
+
+        OpenAI does; most servers of one's own only compile it.
+        """
+        return self.mode == "tools" or (self.is_openai and self.mode == "json_schema")
 
     @property
     def room_name(self) -> str:
@@ -114,6 +127,17 @@ def _faults(endpoint: Endpoint) -> Iterator[str]:
             yield f"{name}: expected one of {', '.join(allowed)}, found {value!r}"
     if not endpoint.timeout_s > 0:
         yield f"timeout: expected seconds above 0, found {endpoint.timeout_s!r}"
+    yield from _price_faults(endpoint)
+
+
+def _price_faults(endpoint: Endpoint) -> Iterator[str]:
+    prices = {"price_in": endpoint.price_in, "price_out": endpoint.price_out}
+    given = {name: price for name, price in prices.items() if price is not None}
+    for name, price in given.items():
+        if not 0 <= price < math.inf:
+            yield f"{name}: expected US dollars for a million tokens, found {price!r}"
+    for name in prices.keys() - given.keys() if given else ():
+        yield f"{name}: price_in and price_out go together; give it too"
 
 
 def _address_faults(endpoint: Endpoint) -> Iterator[str]:

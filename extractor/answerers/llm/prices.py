@@ -1,4 +1,4 @@
-"""What an attempt costs, by the price list that comes with genai-prices."""
+"""What an attempt costs: by given prices, or by the list of genai-prices."""
 
 from datetime import UTC, datetime
 
@@ -7,6 +7,8 @@ from genai_prices.data_snapshot import get_snapshot
 
 from extractor.answerers.llm.endpoint import UNKNOWN_PROVIDER, Endpoint
 from extractor.records.briefing_file import Tokens
+
+MILLION = 1_000_000
 
 
 def provider_of(endpoint: Endpoint) -> str:
@@ -26,13 +28,19 @@ class PriceList:
         """Find out whose prices apply."""
         self._provider = provider_of(endpoint)
         self._asked = endpoint.model
+        self._given = (endpoint.price_in, endpoint.price_out)
         self._unpriced: set[str] = set()
 
     def cost(self, tokens: Tokens, *, model: str | None, at: float) -> float | None:
         """Return US dollars at a time in seconds since 1970, or None when unknown.
 
-        The model that the server names is looked up first, then the one asked for.
+        Given prices come first, and make no difference for cached tokens. Then the
+        model that the server names is looked up, then the one asked for.
         """
+        price_in, price_out = self._given
+        if price_in is not None and price_out is not None:
+            total = tokens.prompt * price_in + tokens.completion * price_out
+            return total / MILLION
         if self._provider == UNKNOWN_PROVIDER:
             return None
         for name in (model, self._asked):

@@ -1,5 +1,6 @@
 """An endpoint as a recording keeps it, and back."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ def recorded_parameters(endpoint: Endpoint, **more: object) -> dict[str, Any]:
 
     No address and no key: a replay needs neither.
     """
+    prices = {"price_in": endpoint.price_in, "price_out": endpoint.price_out}
     return {
         "mode": endpoint.mode,
         "room_parameter": endpoint.room_name,
         "provider": provider_of(endpoint),
         "sent": dict(endpoint.parameters),
+        **{name: price for name, price in prices.items() if price is not None},
         **more,
     }
 
@@ -39,6 +42,8 @@ def replay_endpoint(folder: Path) -> Endpoint:
             room_parameter=kept["room_parameter"],
             provider=kept["provider"],
             parameters=kept["sent"],
+            price_in=kept.get("price_in"),
+            price_out=kept.get("price_out"),
         )
     except KeyError as error:
         raise SettingsError(
@@ -46,13 +51,24 @@ def replay_endpoint(folder: Path) -> Endpoint:
         ) from error
 
 
-def replay(folder: Path) -> LlmAnswerer:
+def replay(
+    folder: Path, *, price_in: float | None = None, price_out: float | None = None
+) -> LlmAnswerer:
     """Return an answerer that plays the recording and waits for nothing.
 
-    Raises SettingsError when there is none.
+    Args:
+        folder: Where the recording is.
+        price_in: As in Endpoint, in place of what was recorded.
+        price_out: Likewise.
+
+    Raises:
+        SettingsError: There is no recording, or one price without the other.
     """
+    endpoint = replay_endpoint(folder)
+    if price_in is not None or price_out is not None:
+        endpoint = replace(endpoint, price_in=price_in, price_out=price_out)
     return LlmAnswerer(
-        replay_endpoint(folder),
+        endpoint,
         transport=Player(folder),
         policy=RetryPolicy(sleep=no_wait),
     )

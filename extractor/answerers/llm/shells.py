@@ -1,5 +1,6 @@
 """How instructor sees a recipe: a stand-in without fields, made once."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ class Form:
     Attributes:
         shell: What instructor takes for the response model.
         response_format: Asks a server for the strict schema.
+        characters: Of the strict schema as JSON.
     """
 
     shell: type[instructor.ResponseSchema]
     response_format: Mapping[str, Any]
+    characters: int
 
 
 class Forms:
@@ -49,6 +52,7 @@ def _form(recipe: Recipe[Any]) -> Form:
     return Form(
         shell=_shell(name, schema),
         response_format={"type": "json_schema", "json_schema": strict},
+        characters=len(json.dumps(schema)),
     )
 
 

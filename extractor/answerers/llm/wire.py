@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import httpx2
 import openai
@@ -11,8 +12,11 @@ from extractor.answerers.llm.calls import Call, current_call
 from extractor.answerers.llm.completions import signal_of, status_of, tokens_of
 from extractor.answerers.llm.endpoint import Endpoint
 from extractor.answerers.llm.faults import THROWN, fault_of
+from extractor.answerers.llm.pacing import Estimate, Pacing, Turn, message_tokens
 from extractor.answerers.llm.prices import PriceList
 from extractor.answerers.llm.recording import Recorder, Through
+from extractor.errors import SettingsError
+from extractor.records.briefing_file import Tokens
 
 # The client would otherwise take a key meant for OpenAI from the environment.
 NO_KEY = "none"
@@ -34,8 +38,12 @@ class Wire:
         transport: httpx2.AsyncBaseTransport | None,
         recorder: Recorder | None,
         clock: Callable[[], float],
+        pacing: Pacing,
     ) -> None:
-        """Make ready; no connection is opened."""
+        """Make ready; no connection is opened.
+
+        Raises SettingsError for a cap on the cost of a model without a known price.
+        """
         # It never tries again itself: the policy does.
         self._client = openai.AsyncOpenAI(
             base_url=endpoint.url,
@@ -51,29 +59,30 @@ class Wire:
         self._prices, self._clock = PriceList(endpoint), clock
         # A recorder keeps the time itself: it must see what it is to write down.
         self._deadline = None if recorder else endpoint.timeout_s
+        self._pacing = pacing
+        self._is_capped = pacing.limits.max_cost is not None
+        if self._is_capped:
+            self._price(Tokens())
 
-    async def post(self, **body: object) -> ChatCompletion:
-        """Send one request of the current call; return a whole answer.
+    async def post(self, **body: Any) -> ChatCompletion:
+        """Send one request of the current call in its turn; return a whole answer.
 
         Raises:
             Fault: No answer came.
             Refused: The model refuses.
             Truncated: The answer was cut off.
+            CostCapReached: It may not be sent any more.
         """
         call = current_call()
+        turn = await self._pacing.turn(self._estimate(call, body["messages"]))
         body |= call.extra
         body[self._room_name] = call.room
         try:
-            async with asyncio.timeout(self._deadline):
-                completion = await self._client.post(
-                    self._url, body=body, cast_to=ChatCompletion
-                )
-        except THROWN as error:
-            fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
-            call.note(fault.status)
-            raise fault from error
-        signal = signal_of(completion, self._endpoint)
-        self._note(call, completion, status=status_of(signal))
+            completion = await self._send(body, call=call, turn=turn)
+            signal = signal_of(completion, self._endpoint)
+            self._note(call, completion, status=status_of(signal), turn=turn)
+        finally:
+            turn.leave()
         if signal:
             raise signal
         return completion
@@ -82,7 +91,42 @@ class Wire:
         """Let go of connections."""
         await self._client.close()
 
-    def _note(self, call: Call, completion: ChatCompletion, *, status: str) -> None:
+    async def _send(
+        self, body: dict[str, object], *, call: Call, turn: Turn
+    ) -> ChatCompletion:
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await self._client.post(
+                    self._url, body=body, cast_to=ChatCompletion
+                )
+        except THROWN as error:
+            fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
+            call.note(fault.status)
+            turn.failed(fault)
+            raise fault from error
+
+    def _estimate(self, call: Call, messages: Any) -> Estimate:
+        """Return what the next request is thought to use."""
+        prompt = message_tokens(messages) + call.fixed_tokens
+        answer = min(call.answer_tokens, call.room)
+        tokens = Tokens(prompt=prompt, completion=answer)
+        usd = self._price(tokens) if self._is_capped else 0.0
+        return Estimate(prompt + answer, usd)
+
+    def _price(self, tokens: Tokens) -> float:
+        usd = self._prices.cost(tokens, model=None, at=self._clock())
+        if usd is None:
+            raise SettingsError(
+                f"max_cost: the price of {self._endpoint.model!r} at "
+                f"{self._endpoint.server} is not known; give --price-in and "
+                "--price-out (settings price_in, price_out; US dollars for a million "
+                "tokens), or leave max_cost out"
+            )
+        return usd
+
+    def _note(
+        self, call: Call, completion: ChatCompletion, *, status: str, turn: Turn
+    ) -> None:
         tokens = tokens_of(completion)
         model = getattr(completion, "model", None)
         call.model = model or call.model
@@ -91,6 +135,7 @@ class Wire:
             at = self._clock()
         cost = self._prices.cost(tokens, model=call.model, at=at)
         call.note(status, tokens=tokens, cost=cost)
+        turn.answered(tokens=tokens.prompt + tokens.completion, usd=cost)
 
 
 def _http_client(

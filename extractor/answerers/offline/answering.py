@@ -1,5 +1,7 @@
 """The whole way from an article to an answer, without a model and without a guess."""
 
+from spacy.language import Language
+
 from extractor.answerers.offline.attribution import Attribution
 from extractor.answerers.offline.attributing import attributions
 from extractor.answerers.offline.drafts import Draft, Drafter
@@ -7,24 +9,47 @@ from extractor.answerers.offline.figures import Figures
 from extractor.answerers.offline.filling import filled
 from extractor.answerers.offline.mentions import mentions_of
 from extractor.answerers.offline.own_voice import own_consequences, own_facts
-from extractor.answerers.offline.parser import load_parser
 from extractor.answerers.offline.reading import Reading, read
 from extractor.answerers.offline.repeats import told_once
 from extractor.answerers.offline.roles import give_roles
+from extractor.answerers.offline.second_reader import AttributedPassage
 from extractor.answerers.offline.speakers import Speakers
 from extractor.records import Article
 from extractor.schemas.briefing import Answer
 
 
-def answer_of(article: Article) -> Answer:
+def answered(article: Article, parser: Language) -> Answer:
     """Return what the rules find in an English article; every string stands in it."""
-    reading = read(article, load_parser().pipeline)
-    figures = Figures(mentions_of(reading))
-    give_roles(reading, figures.all)
-    drafter = Drafter(reading, figures, Speakers(reading, figures))
+    reading = read(article, parser)
+    drafter = drafter_for(reading)
     reported = reports(drafter)
     drafts = told_once(reading, [*reported, *_own(drafter, reported)])
-    return filled(reading, figures, drafts)
+    return filled(reading, drafter.figures, drafts)
+
+
+def reported(article: Article, parser: Language) -> list[AttributedPassage]:
+    """Return the passages that the article credits to others, in its order."""
+    reading = read(article, parser)
+    drafts = told_once(reading, reports(drafter_for(reading)))
+    return [_passage(reading, draft) for draft in drafts]
+
+
+def _passage(reading: Reading, draft: Draft) -> AttributedPassage:
+    unit = reading.article.sentence_at(draft.spans[0].start)
+    return AttributedPassage(
+        sentence=unit.n if unit is not None else 1,
+        spans=draft.spans,
+        words=reading.text(max(draft.spans, key=len)),
+        cue=draft.cue,
+        speakers=tuple(figure.name for figure in draft.by),
+    )
+
+
+def drafter_for(reading: Reading) -> Drafter:
+    """Return what makes claims of a reading, with its figures and their roles."""
+    figures = Figures(mentions_of(reading))
+    give_roles(reading, figures.all)
+    return Drafter(reading, figures, Speakers(reading, figures))
 
 
 def reports(drafter: Drafter) -> list[Draft]:

@@ -7,7 +7,9 @@ from extractor.answerers.offline.lexicon import words
 
 _POSSIBLE = frozenset({"could", "may", "might"})
 _LASTING = frozenset({"VBZ", "VBP", "VBG", "VBN"})  # plain past is an event
-_RAISING = frozenset("raise stir spark fuel prompt provoke have pose carry cause".split())
+_RAISING = frozenset(
+    "raise stir spark fuel prompt provoke have pose carry cause".split()
+)
 _AGENTS = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 
 

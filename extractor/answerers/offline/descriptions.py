@@ -10,7 +10,17 @@ from extractor.answerers.offline.stretches import Stretch
 DESCRIPTION_TOKENS = 10
 _OWN = frozenset({"of", "at", "in", "for", "from", "with", "on", "to", "within"})
 _FRONT = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "advmod", "quantmod"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "predet",
+        "advmod",
+        "quantmod",
+    }
 )
 
 

@@ -90,9 +90,7 @@ class Drafter:
             when=self._when(tokens),
         )
 
-    def _draft(
-        self, spans: tuple[Stretch, ...], found: Attribution
-    ) -> Draft:
+    def _draft(self, spans: tuple[Stretch, ...], found: Attribution) -> Draft:
         tokens = self._tokens(spans)
         by = self._meant(found.speaker)
         via = self._via(found, by)

@@ -105,6 +105,12 @@ class Figures:
         found = (self._at.get((line.place, i)) for i in range(first, last))
         return list(dict.fromkeys(f[0] for f in found if f))
 
+    def called(self, words: str) -> Figure | None:
+        """Return the figure that has these words for a form, whatever their case."""
+        folded = words.casefold()
+        forms = ((f, form) for f in self.all for form in f.forms)
+        return next((f for f, form in forms if form.casefold() == folded), None)
+
     def add(self, figure: Figure) -> Figure:
         """Take in a figure without mentions of its own."""
         self.all.append(figure)

@@ -7,8 +7,9 @@ from extractor.answerers.offline.figures import Figure, Figures
 from extractor.answerers.offline.reading import Reading
 from extractor.answerers.offline.roles import HONORIFICS
 from extractor.answerers.offline.stretches import Stretch
-from extractor.records import Evidence
+from extractor.records import Article, Evidence
 from extractor.records.article import UNSHOWN, Sentence
+from extractor.schemas.briefing_actors import ActorGroup, mentions_of
 from extractor.schemas.briefing_answer import (
     Actor,
     Answer,
@@ -22,7 +23,7 @@ STATEMENT_CHARS = 300  # as rule V10 has it
 
 def filled(reading: Reading, figures: Figures, drafts: Sequence[Draft]) -> Answer:
     """Return the answer for the claims and for whoever matters."""
-    cast = _cast(figures, drafts)
+    cast = _mentioned(_cast(figures, drafts), reading.article)
     numbers = {figure: n for n, figure in enumerate(cast, start=1)}
     return Answer(
         actors=[_actor(figure) for figure in cast],
@@ -37,6 +38,14 @@ def _cast(figures: Figures, drafts: Sequence[Draft]) -> list[Figure]:
     """Return the figures that speak, and the named ones that do more than be there."""
     speaking = {f for d in drafts for f in (*d.by, *d.via)}
     return [f for f in figures.all if f in speaking or _matters(f)]
+
+
+def _mentioned(cast: list[Figure], article: Article) -> list[Figure]:
+    """Return the figures that have a mention which is not part of a longer name (V6)."""
+    actors = [_actor(figure) for figure in cast]
+    groups = [ActorGroup((n,), (actor,)) for n, actor in enumerate(actors)]
+    found = mentions_of(groups, article)
+    return [figure for figure, places in zip(cast, found, strict=True) if places]
 
 
 def _matters(figure: Figure) -> bool:
@@ -89,15 +98,16 @@ def _claims(
 
 
 def _by(draft: Draft, numbers: dict[Figure, int]) -> list[int]:
-    if draft.voice == "nobody":
-        return [0]
-    return [numbers[f] for f in draft.by]
+    known = [numbers[f] for f in draft.by if f in numbers]
+    return known or ([] if draft.voice == "article" else [0])
 
 
 def _attribution(draft: Draft, numbers: dict[Figure, int]) -> Attribution | None:
     if draft.voice == "article":
         return None
-    return Attribution(cue=draft.cue, via=[numbers[f] for f in draft.via])
+    return Attribution(
+        cue=draft.cue, via=[numbers[f] for f in draft.via if f in numbers]
+    )
 
 
 def _nuance(reading: Reading, draft: Draft) -> Nuance | None:

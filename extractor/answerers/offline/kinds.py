@@ -10,7 +10,9 @@ from extractor.answerers.offline.consequences import tells_consequence
 from extractor.answerers.offline.lexicon import reporting_verbs
 
 ClaimKind = Literal["fact", "intent", "judgment", "prediction", "consequence"]
-_INTENDING = frozenset("plan intend want aim seek hope vow pledge promise agree".split())
+_INTENDING = frozenset(
+    "plan intend want aim seek hope vow pledge promise agree".split()
+)
 _COMMITMENTS = frozenset("commitment pledge promise vow plan intention resolve".split())
 _OUGHT = frozenset({"should", "ought"})
 _VALUE = frozenset({"acomp", "attr"})

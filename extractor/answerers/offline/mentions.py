@@ -188,7 +188,9 @@ def _recognised(doc: Doc) -> Iterator[tuple[int, int, Label]]:
 
 def _behind_dash(entity: Span) -> int:
     """Return where a name begins that a dateline was taken into: `BRUSSELS - The EU`."""
-    dashes = [t.i for t in entity if t.text in ("-", "–", "—") and t.nbor(-1).whitespace_]
+    dashes = [
+        t.i for t in entity if t.text in ("-", "–", "—") and t.nbor(-1).whitespace_
+    ]
     return dashes[-1] + 1 if dashes and entity.start < dashes[0] else entity.start
 
 
@@ -236,7 +238,9 @@ def _surnames(reading: Reading, found: list[Mention]) -> Iterator[Mention]:
     known = {
         m.words.split()[-1]
         for m in found
-        if m.label == "person" and " " in m.words and country(m.words.split()[-1]) is None
+        if m.label == "person"
+        and " " in m.words
+        and country(m.words.split()[-1]) is None
     }
     taken = {(m.line.place, i) for m in found for i in range(m.first, m.last)}
     for line in reading.lines:

@@ -27,9 +27,7 @@ def parts(name: str) -> tuple[str, ...]:
 def person_parts(name: str) -> tuple[str, ...]:
     """Return the parts of a person's name without titles and suffixes."""
     found = parts(name)
-    bare = tuple(
-        p for p in found if p not in words("titles") and p not in _SUFFIXES
-    )
+    bare = tuple(p for p in found if p not in words("titles") and p not in _SUFFIXES)
     return bare or found
 
 
@@ -68,7 +66,9 @@ def shortens_body(short: str, full: str) -> bool:
 
 def _headed(few: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """Tell whether the short form is the main noun before `of`: `the Church [of X]`."""
-    return len(few) == 1 and few[0] in words("organization_nouns") and after[:1] == ("of",)
+    return (
+        len(few) == 1 and few[0] in words("organization_nouns") and after[:1] == ("of",)
+    )
 
 
 def _place(few: tuple[str, ...], many: tuple[str, ...]) -> int | None:

@@ -22,9 +22,7 @@ def with_origin(found: Attribution) -> Attribution:
     for participle in citing(verb) if verb is not None else ():
         cited = child(participle, "dobj")
         if cited is not None and can_find(cited):
-            return replace(
-                found, speaker=cited, relays=(*found.relays, found.speaker)
-            )
+            return replace(found, speaker=cited, relays=(*found.relays, found.speaker))
     return found
 
 

@@ -12,7 +12,9 @@ from extractor.answerers.offline.mentions import Mention
 from extractor.answerers.offline.reading import Reading
 
 ROLE_TOKENS = 14  # a longer apposition is a story of its own
-_BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case", "det", "punct", "appos"})
+_BEFORE = frozenset(
+    {"compound", "amod", "nmod", "poss", "case", "det", "punct", "appos"}
+)
 HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord".split())
 
 
@@ -77,7 +79,9 @@ def _tells(noun: Token) -> bool:
 
 def _until(noun: Token) -> int:
     """Return where an apposition ends, before a clause that hangs on it."""
-    clauses = [c.left_edge.i for c in noun.children if c.dep_ in ("relcl", "acl", "appos")]
+    clauses = [
+        c.left_edge.i for c in noun.children if c.dep_ in ("relcl", "acl", "appos")
+    ]
     return min([noun.right_edge.i + 1, *(i for i in clauses if i > noun.i)])
 
 

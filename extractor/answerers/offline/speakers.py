@@ -134,7 +134,11 @@ class Speakers:
         if not is_definite(head):
             return None
         noun = head.lemma_.lower()
-        return self._described.get(noun) or self._by_role(noun) or self._generic(line, head)
+        return (
+            self._described.get(noun)
+            or self._by_role(noun)
+            or self._generic(line, head)
+        )
 
     def _by_role(self, noun: str) -> Figure | None:
         """Return the one person whose role holds the noun: `the minister`."""
@@ -159,7 +163,7 @@ class Speakers:
     def _new(self, line: Line, head: Token) -> Figure:
         """Return a figure for a description or an unrecognised name."""
         words_of = self._reading.text(description(line, head))
-        known = next((f for f in self._figures.all if words_of in f.forms), None)
+        known = self._figures.called(words_of)
         if known is not None:
             return known
         named = head.pos_ == "PROPN"

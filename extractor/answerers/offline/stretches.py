@@ -1,5 +1,6 @@
 """Ranges of the article's text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -21,3 +22,14 @@ class Stretch:
     def holds(self, other: "Stretch") -> bool:
         """Tell whether the other lies inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+def merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Return the same ranges in order, those that touch or overlap as one."""
+    apart: list[Stretch] = []
+    for stretch in sorted(stretches):
+        if apart and stretch.start <= apart[-1].end:
+            last = apart.pop()
+            stretch = Stretch(last.start, max(last.end, stretch.end))
+        apart.append(stretch)
+    return apart

@@ -10,12 +10,14 @@ from extractor.answerers.llm.pacing.estimating import (
     text_tokens,
 )
 from extractor.answerers.llm.pacing.limits import Estimate, Limits
-from extractor.answerers.llm.pacing.pacer import Pacer, Unpaced
+from extractor.answerers.llm.pacing.pacer import Pacer, Pacing, Turn, Unpaced
 
 __all__ = [
     "Estimate",
     "Limits",
     "Pacer",
+    "Pacing",
+    "Turn",
     "Unpaced",
     "answer_tokens",
     "message_tokens",

@@ -26,9 +26,7 @@ class Alarm:
         ringing = asyncio.ensure_future(self._rung.wait())
         sleeping = asyncio.ensure_future(self._sleep(seconds))
         try:
-            await asyncio.wait(
-                (ringing, sleeping), return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait((ringing, sleeping), return_when=asyncio.FIRST_COMPLETED)
         finally:
             ringing.cancel()
             sleeping.cancel()

@@ -15,7 +15,7 @@ from extractor.answerers.llm.pacing.window import Entry, SlidingMinute
 from extractor.answerers.llm.signals import Fault
 
 BUSY = frozenset({"http_429", "http_503"})
-# The server has refused these before doing any work.
+# A refusal costs nothing; an answer that nobody waited for may well be on the bill.
 FREE = ("http_", "reset")
 NO_LIMITS = Limits()
 
@@ -125,7 +125,7 @@ class _Paced:
         self._tokens: int | None = None
 
     def answered(self, *, tokens: int, usd: float | None) -> None:
-        """Take what an answer used; a server that counts nothing leaves the estimate."""
+        """Take what an answer used; where nothing was counted, the estimate stands."""
         self._pacer.gate.widen()
         if tokens:
             self._tokens = tokens

@@ -26,8 +26,14 @@ def reported_objects(line: Line) -> Iterator[Attribution]:
         if not carriers or speaker is None or not _acts(line, verb, speaker):
             continue
         held = [c for c in children(verb, "dobj", "dative") if c.i > verb.i]
-        first = verb if report.from_verb else min((t.left_edge for t in (*held, *carriers)), key=lambda t: t.i)
-        last = _with_adjuncts(verb, max((t.right_edge for t in (*held, *carriers)), key=lambda t: t.i))
+        first = (
+            verb
+            if report.from_verb
+            else min((t.left_edge for t in (*held, *carriers)), key=lambda t: t.i)
+        )
+        last = _with_adjuncts(
+            verb, max((t.right_edge for t in (*held, *carriers)), key=lambda t: t.i)
+        )
         if last.i - first.i + 1 < MIN_TOKENS:
             continue
         content = whole_quotations(line, line.stretch(first.i, last.i + 1))

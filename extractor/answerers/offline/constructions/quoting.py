@@ -141,9 +141,7 @@ def _verb_before(reading: Reading, line: Line, quotation: Stretch) -> Token | No
 def _in_speech(reading: Reading, line: Line, token: Token) -> bool:
     """Tell whether a token belongs to another quotation of some length."""
     at = line.at(token)
-    return any(
-        q.holds(at) and is_speech(reading.article.text, q) for q in line.quoted
-    )
+    return any(q.holds(at) and is_speech(reading.article.text, q) for q in line.quoted)
 
 
 def _still(

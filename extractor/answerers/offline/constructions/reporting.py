@@ -66,7 +66,12 @@ def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
     if report.from_verb:
         return False
     first = min(verb.left_edge.i if speaker.i > verb.i else speaker.left_edge.i, verb.i)
-    return first > 0 and verb.doc[first - 1].is_punct or verb.i > 0 and verb.nbor(-1).is_punct
+    return (
+        first > 0
+        and verb.doc[first - 1].is_punct
+        or verb.i > 0
+        and verb.nbor(-1).is_punct
+    )
 
 
 def _reported(clause: Token, verb: Token) -> list[Token]:

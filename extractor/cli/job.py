@@ -1,0 +1,174 @@
+"""One `extractor brief`, from its inputs to its exit status."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, aclosing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from extractor.aside import Aside
+from extractor.cli.interrupting import Interrupts
+from extractor.cli.rehearsing import rehearse
+from extractor.cli.reporting import Report
+from extractor.cli.talking import Talk
+from extractor.cli.working import Work, open_work
+from extractor.errors import RunError
+from extractor.recipes import load_recipe
+from extractor.run import run
+from extractor.settings import Settings
+from extractor.sources import Input, iter_inputs
+from extractor.sources.files import LARGEST_FILE
+from extractor.wiring import Tape, asked_with, chosen_engine, open_engine
+
+INTERRUPTED = 130
+STDIN = "-"
+NO_MODEL = (
+    "no model is configured, so the offline engine answers: English only, verbatim, no "
+    "inferences. For a full briefing: --model NAME [--base-url URL]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How the articles are to be gone through.
+
+    Attributes:
+        ordered: Whether in the order of the inputs; None is what fits the output.
+        retry_failed: Whether those that failed before are tried again.
+    """
+
+    ordered: bool | None = None
+    retry_failed: bool = False
+
+
+class Job:
+    """Inputs, an output, and what is to be done between them."""
+
+    def __init__(
+        self,
+        inputs: list[str],
+        output: str | None,
+        *,
+        settings: Settings,
+        tape: Tape,
+        wishes: Wishes,
+    ) -> None:
+        """Keep what was asked for; nothing is read or sent yet."""
+        self.inputs, self.output = inputs, output
+        self.settings, self.tape, self.wishes = settings, tape, wishes
+        self.recipe = load_recipe(settings.recipe, recipes=settings.recipes)
+
+    @property
+    def single(self) -> bool:
+        """Whether exactly one article goes in."""
+        return len(self.inputs) == 1 and not Path(self.inputs[0]).is_dir()
+
+    def sources(self) -> Iterator[Input]:
+        """Return what is to be read, lazily; standard input is read here.
+
+        Waiting for somebody to type would hold up all that happens at once.
+        """
+        names = iter_inputs(self.inputs)
+        if STDIN not in self.inputs:
+            return names
+        typed = BytesIO(sys.stdin.buffer.read(LARGEST_FILE + 1))
+        return iter_inputs(self.inputs, stdin=typed)
+
+    def run(self, talk: Talk) -> int:
+        """Extract every article; return the exit status."""
+        chosen = chosen_engine(self.settings, self.tape)
+        if chosen == "offline" and self.settings.engine == "auto":
+            talk.note(NO_MODEL)
+        try:
+            return asyncio.run(self._run(self.sources(), talk))
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            talk.error("interrupted; what is finished stays, the same command goes on")
+            return INTERRUPTED
+
+    async def _run(self, sources: Iterator[Input], talk: Talk) -> int:
+        engine = open_engine(self.settings, self.recipe, tape=self.tape)
+        try:
+            work = open_work(
+                engine,
+                self.output,
+                single=self.single,
+                asked=asked_with(self.settings, self.tape),
+                retry_failed=self.wishes.retry_failed,
+            )
+            report = Report(talk, time.monotonic, single=self.single)
+            return await self._work(sources, work, report=report)
+        finally:
+            await engine.answerer.aclose()
+
+    async def _work(
+        self, sources: Iterator[Input], work: Work, *, report: Report
+    ) -> int:
+        patience = None if self.single else lambda: work.in_flight
+        with Interrupts(report.talk, in_flight=patience) as interrupts:
+            try:
+                await self._each(sources, work, report=report, interrupts=interrupts)
+            except RunError as error:
+                if not interrupts.asked:
+                    raise
+                report.talk.error(str(error))
+        if interrupts.asked:
+            raise asyncio.CancelledError
+        return 1 if report.count.failed + report.count.left else 0
+
+    async def _each(
+        self,
+        sources: Iterator[Input],
+        work: Work,
+        *,
+        report: Report,
+        interrupts: Interrupts,
+    ) -> None:
+        """Take every source and keep what comes of it."""
+        ordered = self.wishes.ordered
+        outcomes = run(
+            sources,
+            work.take,
+            at_once=self.settings.at_once,
+            ordered=work.in_order if ordered is None else ordered,
+            wanted=interrupts.wanted,
+        )
+        writer, complete = Aside(threads=1), False
+        with ExitStack() as ends:
+            ends.callback(report.sum_up)
+            ends.callback(lambda: work.close(complete=complete))
+            ends.callback(partial(writer.close, wait=True))
+            ends.enter_context(self._beside(work, report))
+            async with aclosing(outcomes):
+                async for taken in outcomes:
+                    await writer(partial(work.keep, taken))
+                    report.tell(taken)
+            complete = not interrupts.asked
+
+    @contextmanager
+    def _beside(self, work: Work, report: Report) -> Iterator[None]:
+        """Say how far the run is, and count its articles, while it goes on."""
+        aside = Aside(threads=1)
+        tasks = [asyncio.create_task(report.follow())]
+        if not self.single:
+            tasks.append(asyncio.create_task(self._count(work, report, aside=aside)))
+        try:
+            yield
+        finally:
+            aside.close()
+            for task in tasks:
+                task.cancel()
+
+    async def _count(self, work: Work, report: Report, *, aside: Aside) -> None:
+        total = await aside(lambda: sum(1 for _ in iter_inputs(self.inputs)))
+        report.total = total
+        work.expect(total)
+
+    def rehearse(self) -> int:
+        """Print what would be sent for every article; return the exit status."""
+        return rehearse(
+            self.sources(), self.recipe, settings=self.settings, tape=self.tape
+        )

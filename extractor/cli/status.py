@@ -1,0 +1,61 @@
+"""`extractor status`: how far an output is, during a run or after it."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from extractor.journal import Status
+
+
+def status(
+    output: Annotated[
+        Path, typer.Argument(metavar="OUT", help="What brief -o wrote to.")
+    ],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Tell what became of the articles: numbers, tokens, cost, failures, time left."""
+    from extractor.journal import status_of
+    from extractor.sinks import journal_of
+    from extractor.wiring import utc_now
+
+    found = status_of(journal_of(output), now=utc_now())
+    if as_json:
+        typer.echo(json.dumps(asdict(found), indent=2))
+    else:
+        for line in _lines(found):
+            typer.echo(line)
+
+
+def _lines(status: "Status") -> list[str]:
+    articles = ", ".join(f"{n:,} {state}" for state, n in status.articles.items() if n)
+    lines = [f"articles  {articles or 'none'}"]
+    lines += [f"failed    {n:,} {reason}" for reason, n in status.failures.items()]
+    tokens = f"{status.prompt:,} asked, {status.completion:,} answered"
+    lines.append(f"requests  {status.requests:,}")
+    lines.append(f"tokens    {tokens}")
+    unknown = f", {status.unpriced:,} articles of unknown price"
+    cost = f"{status.cost_usd:.4f} USD{unknown if status.unpriced else ''}"
+    lines.append(f"cost      {cost}")
+    return [*lines, *_run_lines(status)]
+
+
+def _run_lines(status: "Status") -> list[str]:
+    from extractor.cli.reporting import duration
+
+    run = status.run
+    if run is None:
+        return []
+    if status.running is None:
+        ended = f"ended {run.ended_at}" if run.ended_at else "was killed"
+        return [f"run       began {run.started_at}, {ended}"]
+    total = "" if run.total is None else f" of {run.total:,}"
+    left = "" if run.seconds_left is None else f", {duration(run.seconds_left)} left"
+    return [
+        f"running   process {status.running} since {run.started_at}",
+        f"taken     {run.taken:,}{total}, {run.per_second:.1f}/s{left}",
+    ]
