@@ -45,8 +45,14 @@ class Working:
         return n
 
 
-async def everything(sources: Any, work: Any, **how: Any) -> list[int]:
-    return [n async for n in run(sources, work, at_once=4, **how)]
+async def everything(
+    sources: Any, work: Any, *, found: list[int] | None = None, **how: Any
+) -> list[int]:
+    """Return all results; those before an error stand in `found`."""
+    found = [] if found is None else found
+    async for n in run(sources, work, at_once=4, **how):
+        found.append(n)
+    return found
 
 
 @pytest.mark.parametrize("ordered", [True, False])
@@ -134,8 +140,7 @@ async def test_a_run_error_lets_what_is_in_flight_be_yielded_and_then_ends_the_r
     work = refusing(5, error=lambda n: AccessError(f"refused {n}"))
 
     with pytest.raises(AccessError, match="refused 5"):
-        async for n in run(sources, work, at_once=4, ordered=ordered):
-            found.append(n)
+        await everything(sources, work, ordered=ordered, found=found)
 
     assert {0, 1, 2, 3, 4} <= set(found)
     assert len(found) == sources.taken - 1 <= 5 + AHEAD * 4

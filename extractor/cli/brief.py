@@ -52,6 +52,13 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     at_once: Annotated[
         int | None, typer.Option(help="Articles in flight (default: 8).")
     ] = None,
+    second_reader: Annotated[
+        bool,
+        typer.Option(
+            "--second-reader",
+            help="The offline engine reads beside the model and lists what it missed.",
+        ),
+    ] = False,
     record: Annotated[
         Path | None, typer.Option(help="Keep every exchange in this folder.")
     ] = None,
@@ -103,6 +110,7 @@ def brief(  # noqa: PLR0913 - one parameter a flag
         mode=mode and mode.value,
         timeout=timeout,
         at_once=at_once,
+        second_reader=second_reader or None,
     )
     tape = Tape(
         record=record, replay=replay, origin=record_origin.value, note=record_note

@@ -13,11 +13,15 @@ _RAISING = frozenset(
 _AGENTS = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 
 
-def tells_consequence(verb: Token) -> bool:
+def tells_consequence(verb: Token, *, told_back: bool = False) -> bool:
     """Tell whether a verb says what something may lead to, signifies or raises.
 
     A thing or an event that may do something, or that does what consequences do; and
     whatever raises concerns. A person or a body that may act only plans to.
+
+    Args:
+        verb: The verb.
+        told_back: Whether it stands in a report, where the past tense tells the present.
     """
     if verb.pos_ not in ("VERB", "AUX"):
         return False
@@ -31,7 +35,9 @@ def tells_consequence(verb: Token) -> bool:
         listed = lemma in words("consequence_verbs") | words("significance_verbs")
         would = "would" in modal and listed
         return would or (bool(modal & _POSSIBLE) and not child(verb, "neg"))
-    return lemma in words("significance_verbs") and verb.tag_ in _LASTING
+    return lemma in words("significance_verbs") and (
+        told_back or verb.tag_ in _LASTING
+    )
 
 
 def _raises_concern(verb: Token) -> bool:

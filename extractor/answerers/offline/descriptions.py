@@ -34,9 +34,16 @@ def description(line: Line, head: Token) -> Stretch:
             end = _end(c)
             if c.i == last + 1 and end - first < DESCRIPTION_TOKENS:
                 last = end
-    while first < head.i and _is_article(line.doc[first]):
+    while first < head.i and (_is_article(line.doc[first]) or _is_role(line, first, head)):
         first += 1
     return line.stretch(first, last + 1)
+
+
+def _is_role(line: Line, first: int, head: Token) -> bool:
+    """Tell whether it is a common noun before a name: `Steelmaker Thyssenkrupp`."""
+    word = line.doc[first]
+    common = word.pos_ in ("NOUN", "ADJ") or word.lower_.endswith(("maker", "giant"))
+    return head.pos_ == "PROPN" and common
 
 
 def _end(preposition: Token) -> int:

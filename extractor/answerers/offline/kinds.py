@@ -24,7 +24,7 @@ def kind_of_claim(tokens: Sequence[Token], anchor: Token | None) -> ClaimKind:
     if given == "intent" or _commits(tokens):
         return "intent"
     roots = main_verbs(tokens)
-    if any(tells_consequence(root) for root in roots):
+    if any(tells_consequence(r, told_back=anchor is not None) for r in roots):
         return "consequence"
     return given or _by_content(roots)
 

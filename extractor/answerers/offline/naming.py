@@ -12,6 +12,7 @@ _BUSINESS = frozenset(
     "inc corp corporation co company ltd limited llc plc group holdings agency news "
     "newspaper network airlines bank motors international daily media".split()
 )
+CLIP_LETTERS = 3
 _PART = re.compile(r"[\w&'.]+")
 
 
@@ -53,6 +54,8 @@ def shortens_body(short: str, full: str) -> bool:
         return True
     if len(few) == 1 and few[0] in initials(full):
         return True
+    if _clips(few, many):
+        return True
     at = _place(few, many)
     if at is None:
         return False
@@ -62,6 +65,17 @@ def shortens_body(short: str, full: str) -> bool:
     if after:
         return False
     return len(few) > 1 or few[0] in words("organization_nouns")
+
+
+def _clips(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Tell whether the short form is the first word cut off: `the Fed`."""
+    return (
+        len(few) == 1
+        and len(few[0]) >= CLIP_LETTERS
+        and few[0] != many[0]
+        and many[0].startswith(few[0])
+        and len(many) > 1
+    )
 
 
 def _headed(few: tuple[str, ...], after: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from extractor.answerers.offline.clauses import child
+from extractor.answerers.offline.clauses import below, child, children, run_around
 from extractor.answerers.offline.consequences import tells_consequence
 from extractor.answerers.offline.figures import Figures
 from extractor.answerers.offline.kinds import ClaimKind, kind_of_claim
@@ -38,13 +38,10 @@ def covered(stretch: Stretch, by: Sequence[Stretch]) -> float:
 
 
 def _clause(line: Line, verb: Token) -> Stretch:
-    """Return the sentence of a main verb, else the clause or participle of the verb."""
-    if verb.dep_ in ("ROOT", "ccomp", "relcl") or child(verb, "nsubj", "nsubjpass"):
-        head = verb if verb.dep_ not in ("relcl",) else verb.sent.root
-        if verb.dep_ in ("ROOT", "relcl"):
-            return line.stretch(verb.sent.start, verb.sent.end)
-        return line.stretch(head.left_edge.i, head.right_edge.i + 1)
-    return line.stretch(verb.left_edge.i, verb.right_edge.i + 1)
+    """Return the clause of a verb; for a relative clause, the sentence it explains."""
+    head = verb.sent.root if verb.dep_ == "relcl" else verb
+    joined = [c for c in children(head, "conj") if child(c, "nsubj", "nsubjpass")]
+    return line.stretch(*run_around(head, below(head, without=joined)))
 
 
 def own_facts(

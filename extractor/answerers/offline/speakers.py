@@ -92,6 +92,11 @@ class Speakers:
             figure = self._figures.at(line, beside)
             if figure is not None and figure.kind in ("person", "organization"):
                 return figure
+        before = head.nbor(-1) if head.i else head
+        if head.lemma_.lower() in _OUTLETS and before.head == head:
+            named = self._figures.at(line, before)
+            if named is not None and named.kind == "organization":
+                return named
         return self._titled(line, head) or self._state(line, head)
 
     def _titled(self, line: Line, head: Token) -> Figure | None:
@@ -227,6 +232,10 @@ class Speakers:
 
 
 _INDEFINITE = frozenset({"some", "many", "others", "most", "several", "both", "few"})
+_OUTLETS = frozenset(
+    "newspaper paper agency magazine website site network channel station broadcaster "
+    "outlet company firm bank group giant party tabloid daily weekly".split()
+)
 _ANY_BODY = frozenset(
     "company firm bank agency newspaper paper group organization organisation "
     "network body charity party ministry department commission court".split()

@@ -6,7 +6,10 @@ from spacy.tokens import Token
 
 from extractor.answerers.offline.attribution import Attribution
 from extractor.answerers.offline.clauses import child, children, subject_of
-from extractor.answerers.offline.constructions.reporting import reporting_verb
+from extractor.answerers.offline.constructions.reporting import (
+    other_reports,
+    reporting_verb,
+)
 from extractor.answerers.offline.content import cue, whole_quotations
 from extractor.answerers.offline.lexicon import ReportingVerb, words
 from extractor.answerers.offline.reading import Line
@@ -31,9 +34,8 @@ def reported_objects(line: Line) -> Iterator[Attribution]:
             if report.from_verb
             else min((t.left_edge for t in (*held, *carriers)), key=lambda t: t.i)
         )
-        last = _with_adjuncts(
-            verb, max((t.right_edge for t in (*held, *carriers)), key=lambda t: t.i)
-        )
+        end = max((t.right_edge for t in (*held, *carriers)), key=lambda t: t.i)
+        last = _before_others(verb, _with_adjuncts(verb, end))
         if last.i - first.i + 1 < MIN_TOKENS:
             continue
         content = whole_quotations(line, line.stretch(first.i, last.i + 1))
@@ -63,6 +65,12 @@ def _with_adjuncts(verb: Token, last: Token) -> Token:
         else:
             break
     return last
+
+
+def _before_others(verb: Token, last: Token) -> Token:
+    """Return the last word before what another source is given inside the passage."""
+    starts = [t.left_edge.i for t in other_reports(verb) if t.left_edge.i > verb.i]
+    return verb.doc[min([last.i, *(start - 1 for start in starts)])]
 
 
 def _under(token: Token, verb: Token) -> bool:

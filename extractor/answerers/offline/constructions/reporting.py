@@ -16,6 +16,8 @@ _REAL_INFINITIVES = frozenset(
     "appear begin come continue dare go hasten happen proceed rush seem start step take "
     "use".split()
 )
+# These begin their objects, and follow clauses too: "..., analysts warned".
+_BRACKETING = frozenset("warn caution promise vow pledge urge hope fear".split())
 _NARRATORS = frozenset({"i", "we", "you", "there", "that", "this", "one"})
 
 
@@ -63,7 +65,7 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
 
 def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
     """Tell whether verb and speaker follow what is said, set off by a comma."""
-    if report.from_verb:
+    if report.from_verb and verb.lemma_.lower() not in _BRACKETING:
         return False
     first = min(verb.left_edge.i if speaker.i > verb.i else speaker.left_edge.i, verb.i)
     return (
@@ -75,20 +77,40 @@ def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
 
 
 def _reported(clause: Token, verb: Token) -> list[Token]:
-    """Return the words of a clause, less a contrast that the writer adds to it."""
-    contrasts = [
-        c
-        for c in clause.children
-        if c.dep_ == "advcl" and c.i > clause.i and _contrasts(c)
-    ]
-    return below(clause, without=[verb, *contrasts])
+    """Return the words of a clause, less what the writer or another source adds."""
+    contrasts = [c for c in clause.children if _contrasts(clause, c)]
+    return below(clause, without=[verb, *contrasts, *other_reports(clause)])
 
 
-def _contrasts(clause: Token) -> bool:
-    mark = child(clause, "mark")
-    if mark is None or mark.lower_ not in ("while", "whereas", "although", "though"):
+def _contrasts(clause: Token, added: Token) -> bool:
+    """Tell whether a part of a clause is a contrast behind a comma: `, while`."""
+    mark = child(added, "mark")
+    if added.dep_ != "advcl" or added.i < clause.i or mark is None:
         return False
-    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+    if mark.lower_ not in ("while", "whereas", "although", "though"):
+        return False
+    return added.left_edge.i > 0 and added.left_edge.nbor(-1).text == ","
+
+
+def other_reports(content: Token) -> list[Token]:
+    """Return the heads of what another source is given inside a passage.
+
+    `a move that officials said would ...`, `after the ministry accused it of ...`: a
+    reporting verb in a side clause with a subject of its own.
+    """
+    inside = content.doc[content.i + 1 : content.right_edge.i + 1]
+    side = (t for t in inside if t.dep_ in ("relcl", "advcl") and _has_source(t))
+    return [t.head if t.head.dep_ == "appos" else t for t in side]
+
+
+def _has_source(verb: Token) -> bool:
+    own = child(verb, "nsubj")
+    return (
+        verb.lemma_.lower() in reporting_verbs()
+        and own is not None
+        and own.pos_ in ("NOUN", "PROPN")
+        and bool(child(verb, "ccomp", "prep", "xcomp"))
+    )
 
 
 def credible(line: Line, report: ReportingVerb, speaker: Token) -> bool:

@@ -25,8 +25,10 @@ from tests.servers.loopback import Behaviour, Loopback, chat, completion, http
 
 URL = "http://127.0.0.1:1/v1"
 PRICES = {"price_in": 1_000.0, "price_out": 10_000.0}
-# What the server counts, 100 tokens sent and 20 answered, at those prices.
+# What the server counts, 100 tokens sent and 20 answered, at those prices; and what
+# a request about the toy article is thought to cost before.
 ONE = 0.3
+GUESS = 0.529
 
 
 class Provider(httpx2.AsyncBaseTransport):
@@ -179,10 +181,14 @@ def test_after_a_storm_fewer_requests_are_in_flight_and_then_more_again():
     assert max(after[-40:]) == 20
 
 
-def test_the_cap_ends_the_run_after_what_was_in_flight_is_kept():
+@pytest.mark.parametrize(("answered", "one"), [(20, 0.3), (50, 0.6), (150, 1.6)])
+def test_the_cap_ends_the_run_after_what_was_in_flight_is_kept(answered, one):
+    usage = {"prompt_tokens": 100, "completion_tokens": answered}
+    whole = completion(chat(GOOD).body["choices"], usage=usage)
+
     async def work() -> tuple[list[Any], int]:
-        provider = Provider(lambda _n: (1.0, chat(GOOD)))
-        limits = Limits(max_cost=2.0, in_flight=4)
+        provider = Provider(lambda _n: (1.0, whole))
+        limits = Limits(max_cost=3.0, in_flight=4)
         ended = await _all(_answerer(provider, limits, **PRICES), 20)
         return ended, len(provider.seen)
 
@@ -190,8 +196,8 @@ def test_the_cap_ends_the_run_after_what_was_in_flight_is_kept():
     kept = [each for each in ended if not isinstance(each, BaseException)]
     assert len(kept) == sent
     spent = sum(reply.cost_usd for reply in kept)
-    assert spent == pytest.approx(sent * ONE)
-    assert 2.0 - ONE <= spent <= 2.0 + 4 * ONE
+    assert spent == pytest.approx(sent * one)
+    assert 3.0 - GUESS <= spent <= 3.0 + 4 * max(0.0, one - GUESS)
     refused = [each for each in ended if isinstance(each, CostCapReached)]
     assert len(refused) + len(kept) == 20
     assert refused[0].spent == pytest.approx(spent)
@@ -200,13 +206,13 @@ def test_the_cap_ends_the_run_after_what_was_in_flight_is_kept():
 def test_an_answer_in_hand_is_published_when_the_cap_forbids_asking_again():
     async def work() -> Any:
         provider = Provider(lambda _n: (1.0, chat(BAD)))
-        limits = Limits(max_cost=ONE + 0.01)
+        limits = Limits(max_cost=GUESS + 0.01)
         return await _answerer(provider, limits, **PRICES).answer(toy_request())
 
     reply = virtually(work())
     assert reply.review.data["quotes"] == ["invented"]
     assert len(reply.attempts) == 1
-    assert "at most 0.31 USD are spent" in reply.incident
+    assert "at most 0.539 USD are spent" in reply.incident
 
 
 def test_a_cap_on_an_unknown_price_is_refused_and_the_way_out_named():
