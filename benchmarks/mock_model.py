@@ -1,11 +1,17 @@
 """A model's server that answers at once: `python -m` serves, and prints its port.
 
+    python -m benchmarks.mock_model [FILE]
+
+It says what stands in the file, or twenty claims.
+
 The path says how long an answer takes: /50/v1/chat/completions waits 50 ms.
 """
 
 import asyncio
 import json
 import sys
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from benchmarks.call_case import ANSWER
@@ -14,9 +20,9 @@ from benchmarks.call_case import ANSWER
 class Served(asyncio.Protocol):
     """One connection, kept alive."""
 
-    def __init__(self) -> None:
-        """Begin with nothing read."""
-        self._read = bytearray()
+    def __init__(self, response: bytes) -> None:
+        """Begin with nothing read; every request gets this response."""
+        self._read, self._response = bytearray(), response
         self._transport: Any = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -35,7 +41,7 @@ class Served(asyncio.Protocol):
 
     def _answer(self) -> None:
         if not self._transport.is_closing():
-            self._transport.write(RESPONSE)
+            self._transport.write(self._response)
 
 
 def _length(head: bytes) -> int:
@@ -44,8 +50,9 @@ def _length(head: bytes) -> int:
     return int(next(named).split(b":")[1])
 
 
-def _response() -> bytes:
-    message = {"role": "assistant", "content": ANSWER, "refusal": None}
+def response_of(content: str) -> bytes:
+    """Return the whole HTTP response with a completion that says this."""
+    message = {"role": "assistant", "content": content, "refusal": None}
     usage = {"prompt_tokens": 3000, "completion_tokens": 2000, "total_tokens": 5000}
     body = {
         "id": "chatcmpl-1",
@@ -60,17 +67,16 @@ def _response() -> bytes:
     return f"{head}content-length: {len(data)}\r\n\r\n".encode() + data
 
 
-RESPONSE = _response()
-
-
-async def serve() -> None:
+async def serve(content: str) -> None:
     """Serve until killed; the first line of output is the port."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(Served, "127.0.0.1", 0, backlog=1024)
+    served = partial(Served, response_of(content))
+    server = await loop.create_server(served, "127.0.0.1", 0, backlog=1024)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    said = Path(sys.argv[1]).read_text(encoding="utf-8") if sys.argv[1:] else ANSWER
+    asyncio.run(serve(said))

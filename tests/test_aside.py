@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -37,7 +38,7 @@ async def test_no_more_threads_are_started_than_allowed_and_none_for_nothing():
 async def test_one_thread_keeps_the_order_of_its_calls():
     aside, order = Aside(threads=1), list[int]()
 
-    await asyncio.gather(*(aside(lambda n=n: order.append(n)) for n in range(50)))
+    await asyncio.gather(*(aside(partial(order.append, n)) for n in range(50)))
 
     assert order == list(range(50))
     aside.close()

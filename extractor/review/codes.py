@@ -50,4 +50,9 @@ ENGINE_CODES = (
         "warning",
         "Asking again ended early; the best earlier answer is published.",
     ),
+    Code(
+        "missed_passage",
+        "info",
+        "A passage that the second reader finds attributed is covered by a claim.",
+    ),
 )

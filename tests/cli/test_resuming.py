@@ -33,7 +33,7 @@ def ask(run: Run, server: Loopback) -> Run:
     server.by = lambda body: chat(answer())
 
     def command(*arguments: object) -> Ran:
-        return run("brief", *arguments, *model_of(server))
+        return run("brief", *model_of(server), *arguments)
 
     return command
 

@@ -2,18 +2,18 @@
 
 from spacy.language import Language
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.attributing import attributions
-from extractor.answerers.offline.drafts import Draft, Drafter
-from extractor.answerers.offline.figures import Figures
-from extractor.answerers.offline.filling import filled
-from extractor.answerers.offline.mentions import mentions_of
-from extractor.answerers.offline.own_voice import own_consequences, own_facts
-from extractor.answerers.offline.reading import Reading, read
-from extractor.answerers.offline.repeats import told_once
-from extractor.answerers.offline.roles import give_roles
+from extractor.answerers.offline.actors.figures import Figures
+from extractor.answerers.offline.actors.mentions import mentions_of
+from extractor.answerers.offline.actors.roles import give_roles
+from extractor.answerers.offline.actors.speakers import Speakers
+from extractor.answerers.offline.claims.drafts import Draft, Drafter
+from extractor.answerers.offline.claims.filling import filled
+from extractor.answerers.offline.claims.own_voice import own_consequences, own_facts
+from extractor.answerers.offline.claims.repeats import told_once
+from extractor.answerers.offline.constructions.attributing import attributions
+from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.second_reader import AttributedPassage
-from extractor.answerers.offline.speakers import Speakers
+from extractor.answerers.offline.text.reading import Reading, read
 from extractor.records import Article
 from extractor.schemas.briefing import Answer
 

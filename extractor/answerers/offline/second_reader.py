@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractor.answerers.offline.language import is_english
 from extractor.answerers.offline.parser import load_parser
-from extractor.answerers.offline.stretches import Stretch, merged
+from extractor.answerers.offline.text.stretches import Stretch, merged
 from extractor.records import Article, Finding
 
 COVERED = 0.3  # share of a passage inside claims above which it is not missed

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import (
+from extractor.answerers.offline.constructions.attribution import Attribution
+from extractor.answerers.offline.constructions.reporting import reporting_verb
+from extractor.answerers.offline.text.clauses import (
     below,
     child,
     citing,
     clause_of,
     has_subject,
 )
-from extractor.answerers.offline.constructions.reporting import reporting_verb
-from extractor.answerers.offline.content import pieces
-from extractor.answerers.offline.reading import Line
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.text.content import pieces
+from extractor.answerers.offline.text.reading import Line
+from extractor.answerers.offline.text.stretches import Stretch
 
 
 def according_to(line: Line) -> Iterator[Attribution]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import below, child, clause_of
-from extractor.answerers.offline.content import around
+from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.reading import Line
+from extractor.answerers.offline.text.clauses import below, child, clause_of
+from extractor.answerers.offline.text.content import around
+from extractor.answerers.offline.text.reading import Line
 
 
 def passive_hearsay(line: Line) -> Iterator[Attribution]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.constructions.quoting import speaker_at
+from extractor.answerers.offline.constructions.attribution import Attribution
+from extractor.answerers.offline.constructions.beside import speaker_at
 from extractor.answerers.offline.constructions.reporting import reporting_verb
 from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.reading import Line, Reading
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.text.reading import Line, Reading
+from extractor.answerers.offline.text.stretches import Stretch
 
 LABEL_TOKENS = 8  # a label is shorter: two names, a title, an initial
 CONTENT_TOKENS = 4

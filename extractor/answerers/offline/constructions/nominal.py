@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import below, child, subject_of
-from extractor.answerers.offline.content import around
+from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.reading import Line
-
-_SOURCES = frozenset({"by", "from", "among"})
-_MAKES = frozenset("issue make publish release voice express raise repeat send".split())
+from extractor.answerers.offline.text.clauses import below, owner_of
+from extractor.answerers.offline.text.content import around
+from extractor.answerers.offline.text.reading import Line
 
 
 def reporting_nouns(line: Line) -> Iterator[Attribution]:
@@ -39,18 +36,4 @@ def _clause(noun: Token) -> Token | None:
         marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "aux")}
         if c.i > noun.i and c.dep_ in ("acl", "ccomp") and marks & {"that", "to"}:
             return c
-    return None
-
-
-def owner_of(noun: Token) -> Token | None:
-    """Return whose claim, statement or the like it is."""
-    owner = child(noun, "poss")
-    if owner is not None:
-        return owner
-    for prep in noun.children:
-        if prep.dep_ == "prep" and prep.lower_ in _SOURCES:
-            return child(prep, "pobj")
-    verb = noun.head
-    if noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _MAKES:
-        return subject_of(verb)
     return None

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import child, children, subject_of
+from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.constructions.reporting import (
     other_reports,
     reporting_verb,
 )
-from extractor.answerers.offline.content import cue, whole_quotations
 from extractor.answerers.offline.lexicon import ReportingVerb, words
-from extractor.answerers.offline.reading import Line
+from extractor.answerers.offline.text.clauses import child, children, subject_of
+from extractor.answerers.offline.text.content import cue, whole_quotations
+from extractor.answerers.offline.text.reading import Line
 
 MIN_TOKENS = 3  # less tells no more than that somebody spoke
 _ADJUNCTS = frozenset("for to of as against over about with on at from".split())

@@ -1,17 +1,18 @@
 """Quotations and who is credited with them: beside them, before them, or still."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from extractor.answerers.offline.constructions.attribution import Attribution
+from extractor.answerers.offline.constructions.beside import (
+    last_mark,
+    reporter_beside,
+)
+from extractor.answerers.offline.text.content import cue, is_speech
+from extractor.answerers.offline.text.reading import Line, Reading
+from extractor.answerers.offline.text.stretches import Stretch
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import child, subject_of
-from extractor.answerers.offline.constructions.reporting import reporting_verb
-from extractor.answerers.offline.content import is_speech
-from extractor.answerers.offline.reading import Line, Reading
-from extractor.answerers.offline.stretches import Stretch
-
+HELD = 0.5  # share of a quotation inside an attribution above which it is credited
 _CLOSING = "\"”»’'"
 
 
@@ -23,141 +24,105 @@ def with_quotations(
     A quotation that runs on over a line's end, or goes on behind the reporting words
     in the same sentence, belongs to the attribution that it began with.
     """
-    credited = list(found)
-    last: Attribution | None = None
+    credits = _Credits(reading, found)
     for line in reading.lines:
-        for n, quotation in enumerate(line.quoted):
-            holder = _holder(quotation, credited)
-            if (
-                holder is None
-                and last is not None
-                and n == 0
-                and _runs_on(reading, line)
-            ):
-                holder = _joined(credited, last, quotation)
-            if holder is None and is_speech(reading.article.text, quotation):
-                holder = _beside(reading, line, quotation) or _still(
-                    reading, line, quotation, last
-                )
-                if (
-                    holder is not None
-                    and last is not None
-                    and _goes_on(reading, last, holder)
-                ):
-                    holder = _joined(credited, last, quotation)
-                elif holder is not None:
-                    credited.append(holder)
-            last = holder or last
-    return credited
+        for quotation in line.quoted:
+            credits.give(line, quotation)
+    return credits.all
 
 
-def _runs_on(reading: Reading, line: Line) -> bool:
-    """Tell whether the quotation at the end of the line before is still open."""
-    if not line.place:
+class _Credits:
+    """The attributions so far, and the last one that held a quotation."""
+
+    def __init__(self, reading: Reading, found: Sequence[Attribution]) -> None:
+        self.all = list(found)
+        self._reading = reading
+        self._last: Attribution | None = None
+
+    def give(self, line: Line, quotation: Stretch) -> None:
+        """Credit somebody with a quotation, if anybody can be."""
+        owner = self._holder(quotation) or self._new(line, quotation)
+        self._last = owner or self._last
+
+    def _holder(self, quotation: Stretch) -> Attribution | None:
+        for a in self.all:
+            if sum(map(quotation.shared, a.content)) > HELD * len(quotation):
+                return a
+        return None
+
+    def _new(self, line: Line, quotation: Stretch) -> Attribution | None:
+        if self._last is not None and _runs_on(self._reading, line, quotation):
+            return self._joined(self._last, quotation)
+        if not self._is_said(line, quotation):
+            return None
+        new = self._beside(line, quotation) or self._still(line, quotation)
+        if new is None:
+            return None
+        if self._last is not None and self._goes_on(self._last, new):
+            return self._joined(self._last, quotation)
+        self.all.append(new)
+        return new
+
+    def _is_said(self, line: Line, quotation: Stretch) -> bool:
+        """Tell whether it is more than a title or a term, or set off as speech."""
+        if is_speech(self._reading.article.text, quotation):
+            return True
+        set_off = last_mark(self._reading, quotation) in ",?!"
+        return set_off and len(line.tokens(quotation)) > MARKS_AND_ONE
+
+    def _beside(self, line: Line, quotation: Stretch) -> Attribution | None:
+        reporter = reporter_beside(self._reading, line, quotation)
+        if reporter is None:
+            return None
+        return Attribution(
+            line=line,
+            content=(quotation,),
+            cue=cue(line, reporter.verb),
+            anchor=reporter.verb,
+            speaker=reporter.speaker,
+            rule="quotation_beside",
+        )
+
+    def _still(self, line: Line, quotation: Stretch) -> Attribution | None:
+        """Return the attribution to the last speaker, for sentences quoted entirely."""
+        last, unit = self._last, self._reading.article.sentence_at(quotation.start)
+        if last is None or unit is None or line.place - self._place(last) > 1:
+            return None
+        if len(quotation) * 2 < unit.end - unit.start:
+            return None
+        return replace(
+            last, line=line, content=(quotation,), head=None, rule="quotation_still"
+        )
+
+    def _place(self, last: Attribution) -> int:
+        """Return the place of the line where an attribution ends."""
+        ends = last.content[-1].end
+        return next(n.place for n in reversed(self._reading.lines) if n.start < ends)
+
+    def _goes_on(self, last: Attribution, new: Attribution) -> bool:
+        """Tell whether it goes on in the sentence where the last one paused."""
+        if last.anchor is None or last.anchor != new.anchor:
+            return False
+        article, end = self._reading.article, last.content[-1].end
+        paused = article.text[max(0, end - 3) : end].rstrip(_CLOSING)[-1:] in ",—-"
+        return paused and article.sentence_at(end - 1) == article.sentence_at(new.start)
+
+    def _joined(self, last: Attribution, quotation: Stretch) -> Attribution:
+        """Put the quotation to the attribution that it belongs to, and return that."""
+        longer = replace(last, content=(*last.content, quotation))
+        self.all[self.all.index(last)] = longer
+        return longer
+
+
+MARKS_AND_ONE = 3
+
+
+def _runs_on(reading: Reading, line: Line, quotation: Stretch) -> bool:
+    """Tell whether it goes on with one still open at the end of the line before."""
+    if not line.place or quotation.start != line.start:
         return False
     before = reading.lines[line.place - 1]
-    if not before.quoted or not line.quoted:
+    if not before.quoted:
         return False
     end = before.quoted[-1].end
-    opened = reading.article.text[end - 1] not in _CLOSING
-    return opened and line.quoted[0].start == line.start
-
-
-def _goes_on(reading: Reading, last: Attribution, new: Attribution) -> bool:
-    """Tell whether a quotation goes on in the sentence where the last one paused."""
-    if last.anchor is None or last.anchor != new.anchor:
-        return False
-    end = last.content[-1].end
-    unit = reading.article.sentence_at(end - 1)
-    paused = reading.article.text[max(0, end - 2) : end].strip(_CLOSING)[-1:] in ",—-"
-    return paused and unit == reading.article.sentence_at(new.start)
-
-
-def _joined(
-    credited: list[Attribution], last: Attribution, quotation: Stretch
-) -> Attribution:
-    """Put the quotation to the attribution that it belongs to, and return that."""
-    longer = replace(last, content=(*last.content, quotation))
-    credited[credited.index(last)] = longer
-    return longer
-
-
-def _holder(quotation: Stretch, found: Iterable[Attribution]) -> Attribution | None:
-    """Return the attribution that holds at least half of the quotation."""
-    for a in found:
-        if sum(quotation.shared(s) for s in a.content) * 2 >= len(quotation):
-            return a
-    return None
-
-
-def _beside(reading: Reading, line: Line, quotation: Stretch) -> Attribution | None:
-    """Return the attribution to the speaker named in the quotation's sentence."""
-    verb = _verb_after(reading, line, quotation) or _verb_before(
-        reading, line, quotation
-    )
-    speaker = verb and speaker_at(line, verb)
-    if verb is None or speaker is None:
-        return None
-    return Attribution(
-        line=line,
-        content=(quotation,),
-        cue=line.at(verb),
-        anchor=verb,
-        speaker=speaker,
-        rule="quotation_beside",
-    )
-
-
-def speaker_at(line: Line, verb: Token) -> Token | None:
-    """Return the subject of a reporting verb, also one that stands behind it."""
-    speaker = subject_of(verb) or child(verb, "dobj", "attr", "oprd", "npadvmod")
-    return None if speaker is None or line.in_quotes(speaker) else speaker
-
-
-def _verb_after(reading: Reading, line: Line, quotation: Stretch) -> Token | None:
-    """Return the first reporting verb between the quotation and its sentence's end."""
-    unit = reading.article.sentence_at(quotation.end - 1)
-    end = unit.end if unit else quotation.end
-    for token in line.tokens(Stretch(quotation.end, end)):
-        if _in_speech(reading, line, token):
-            return None
-        if reporting_verb(line, token):
-            return token
-    return None
-
-
-def _verb_before(reading: Reading, line: Line, quotation: Stretch) -> Token | None:
-    """Return the last reporting verb between its sentence's start and the quotation."""
-    unit = reading.article.sentence_at(quotation.start)
-    start = unit.start if unit else quotation.start
-    for token in reversed(line.tokens(Stretch(start, quotation.start))):
-        if _in_speech(reading, line, token):
-            return None
-        if reporting_verb(line, token):
-            return token
-    return None
-
-
-def _in_speech(reading: Reading, line: Line, token: Token) -> bool:
-    """Tell whether a token belongs to another quotation of some length."""
-    at = line.at(token)
-    return any(q.holds(at) and is_speech(reading.article.text, q) for q in line.quoted)
-
-
-def _still(
-    reading: Reading, line: Line, quotation: Stretch, last: Attribution | None
-) -> Attribution | None:
-    """Return the attribution to whoever spoke last, for sentences quoted entirely."""
-    if last is None or line.place - last.line.place > 1:
-        return None
-    unit = reading.article.sentence_at(quotation.start)
-    if unit is None or len(quotation) * 2 < unit.end - unit.start:
-        return None
-    return Attribution(
-        line=line,
-        content=(quotation,),
-        cue=last.cue,
-        anchor=last.anchor,
-        speaker=last.speaker,
-        rule="quotation_still",
-    )
+    return end == before.end and reading.article.text[end - 1] not in _CLOSING

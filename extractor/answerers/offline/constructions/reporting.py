@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import below, child, subject_of
-from extractor.answerers.offline.content import cue, pieces
+from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.lexicon import ReportingVerb, reporting_verbs, words
-from extractor.answerers.offline.reading import Line
+from extractor.answerers.offline.text.clauses import below, child, subject_of
+from extractor.answerers.offline.text.content import cue, pieces
+from extractor.answerers.offline.text.reading import Line
 
 # What only the writer says of others is no report of theirs: "hesitated to condemn".
 # Behind these a report takes place: "went on to say", "seemed to suggest".
@@ -18,7 +18,7 @@ _REAL_INFINITIVES = frozenset(
 )
 # These begin their objects, and follow clauses too: "..., analysts warned".
 _BRACKETING = frozenset("warn caution promise vow pledge urge hope fear".split())
-_NARRATORS = frozenset({"i", "we", "you", "there", "that", "this", "one"})
+NARRATORS = frozenset({"i", "we", "you", "there", "that", "this", "one"})
 
 
 def reporting_verb(line: Line, token: Token) -> ReportingVerb | None:
@@ -119,7 +119,7 @@ def credible(line: Line, report: ReportingVerb, speaker: Token) -> bool:
     Whatever says or thinks is a source (`the letter says`); only people, bodies and
     studies find. The writer and whoever is spoken to are no sources.
     """
-    if line.in_quotes(speaker) or speaker.lower_ in _NARRATORS:
+    if line.in_quotes(speaker) or speaker.lower_ in NARRATORS:
         return False
     return report.sense != "finding" or can_find(speaker)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractor.answerers.offline.drafts import Draft
-from extractor.answerers.offline.figures import Figure, Figures
-from extractor.answerers.offline.reading import Reading
-from extractor.answerers.offline.roles import HONORIFICS
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.actors.figures import Figure, Figures
+from extractor.answerers.offline.actors.roles import HONORIFICS
+from extractor.answerers.offline.claims.drafts import Draft
+from extractor.answerers.offline.text.reading import Reading
+from extractor.answerers.offline.text.stretches import Stretch
 from extractor.records import Article, Evidence
 from extractor.records.article import UNSHOWN, Sentence
 from extractor.schemas.briefing_actors import ActorGroup, mentions_of

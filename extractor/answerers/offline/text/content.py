@@ -5,12 +5,12 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.clauses import run_around
-from extractor.answerers.offline.reading import Line
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.lexicon import words
+from extractor.answerers.offline.text.clauses import run_around
+from extractor.answerers.offline.text.reading import Line
+from extractor.answerers.offline.text.stretches import Stretch
 
 QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
-TITLE_CHARS = 4  # shorter words are written small in titles
 _LEAD = re.compile(
     r"[\s,;:.!?…)\]—–-]*(?:(?:that|while|and|but|although|though|yet)\b\s*)?"
     r"[\s,;:]*",
@@ -47,10 +47,10 @@ def cue(line: Line, verb: Token, prepositions: Collection[str] = ()) -> Stretch:
 
 def trimmed(text: str, stretch: Stretch) -> Stretch | None:
     """Return the stretch without marks at its ends; None when no word is left."""
-    words = text[stretch.start : stretch.end]
-    lead = _LEAD.match(words)
+    passage = text[stretch.start : stretch.end]
+    lead = _LEAD.match(passage)
     start = stretch.start + (lead.end() if lead else 0)
-    end = stretch.start + len(_TAIL.sub("", words))
+    end = stretch.start + len(_TAIL.sub("", passage))
     start, end = _unquoted(text, start, end)
     if end <= start or not _WORD.search(text, start, end):
         return None
@@ -82,12 +82,9 @@ def is_speech(text: str, quotation: Stretch) -> bool:
     quoted = _WORD.findall(text, quotation.start, quotation.end)
     if len(quoted) < QUOTED_WORDS:
         return False
-    return any(w[0].islower() and len(w) > TITLE_CHARS for w in quoted[1:])
-
-
-def word_count(text: str, stretch: Stretch) -> int:
-    """Return the number of words in a stretch."""
-    return len(_WORD.findall(text, stretch.start, stretch.end))
+    long = [w for w in quoted[1:] if w.casefold() not in words("title_small_words")]
+    small = sum(w[0].islower() for w in long)
+    return small * 2 > len(long)
 
 
 MIN_WORDS = 3  # a shorter piece on the far side of the reporting words is left out
@@ -99,9 +96,9 @@ def pieces(line: Line, head: Token, tokens: Collection[Token]) -> tuple[Stretch,
     runs = [main]
     for before in (True, False):
         rest = [t for t in tokens if (t.i < main[0] if before else t.i >= main[1])]
-        words = [t for t in rest if t.is_alpha]
-        if len(words) >= MIN_WORDS:
-            edge = words[-1] if before else words[0]
+        spelt = [t for t in rest if t.is_alpha]
+        if len(spelt) >= MIN_WORDS:
+            edge = spelt[-1] if before else spelt[0]
             runs.append(run_around(edge, rest))
     whole = (whole_quotations(line, line.stretch(*run)) for run in runs)
     return tuple(sorted(whole))

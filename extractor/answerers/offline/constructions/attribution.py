@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.reading import Line
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.text.reading import Line
+from extractor.answerers.offline.text.stretches import Stretch
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -7,20 +7,20 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.countries import (
+from extractor.answerers.offline.actors.countries import (
     country,
     government_of,
     home_of,
     is_known_body,
 )
-from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.mentions import Label, Mention
-from extractor.answerers.offline.naming import (
+from extractor.answerers.offline.actors.mentions import Label, Mention
+from extractor.answerers.offline.actors.names import (
     person_parts,
     shortens_body,
     shortens_person,
 )
-from extractor.answerers.offline.reading import Line
+from extractor.answerers.offline.lexicon import words
+from extractor.answerers.offline.text.reading import Line
 
 Kind = Literal["person", "state", "organization", "group", "other"]
 _KINDS: dict[Label, Kind] = {

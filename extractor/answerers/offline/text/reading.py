@@ -8,8 +8,8 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from extractor.answerers.offline.quotations import quotations
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.text.quotations import quotations
+from extractor.answerers.offline.text.stretches import Stretch
 from extractor.records.article import UNSHOWN, Article, Sentence
 
 LINE_CHARS = 20_000  # longer stretches without a line break are read in parts
@@ -36,6 +36,11 @@ class Line:
     heading: bool
     doc: Doc
     quoted: tuple[Stretch, ...]
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.start + self._size
 
     def stretch(self, first: int, last: int) -> Stretch:
         """Return the range from token `first` to before token `last`."""

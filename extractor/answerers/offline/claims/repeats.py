@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.answerers.offline.drafts import Draft
-from extractor.answerers.offline.reading import Reading
+from extractor.answerers.offline.claims.drafts import Draft
+from extractor.answerers.offline.text.reading import Reading
 
 SAME_WORDS = 0.6  # share of the shorter one's content words above which both are one
 OWN_SAME_WORDS = 0.5  # for the article's own voice, where lead and summary retell

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.clauses import child, children
-from extractor.answerers.offline.constructions.nominal import owner_of
-from extractor.answerers.offline.descriptions import (
+from extractor.answerers.offline.actors.descriptions import (
     description,
     is_definite,
     kind_of,
 )
-from extractor.answerers.offline.figures import Figure, Figures
-from extractor.answerers.offline.gender import Gender, gender_of
+from extractor.answerers.offline.actors.figures import Figure, Figures
+from extractor.answerers.offline.actors.gender import Gender, gender_of
+from extractor.answerers.offline.actors.names import demonym_code, parts
 from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.naming import demonym_code, parts
-from extractor.answerers.offline.reading import Line, Reading
+from extractor.answerers.offline.text.clauses import child, children, owner_of
+from extractor.answerers.offline.text.reading import Line, Reading
 
 LOOK_BACK = 4  # sentences in which a pronoun's figure is looked for
 SUBJECT = 2.0  # weight of a subject against any other mention

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Literal
 
-from extractor.answerers.offline.figures import Figure
+from extractor.answerers.offline.actors.figures import Figure
+from extractor.answerers.offline.actors.names import parts, person_parts
 from extractor.answerers.offline.lexicon import rows_of
-from extractor.answerers.offline.naming import parts, person_parts
 
 Gender = Literal["male", "female"]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from extractor.answerers.offline.clauses import below, child, children, run_around
-from extractor.answerers.offline.consequences import tells_consequence
-from extractor.answerers.offline.figures import Figures
-from extractor.answerers.offline.kinds import ClaimKind, kind_of_claim
-from extractor.answerers.offline.reading import Line, Reading
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.actors.figures import Figures
+from extractor.answerers.offline.claims.consequences import tells_consequence
+from extractor.answerers.offline.claims.kinds import ClaimKind, kind_of_claim
+from extractor.answerers.offline.text.clauses import below, child, children, run_around
+from extractor.answerers.offline.text.reading import Line, Reading
+from extractor.answerers.offline.text.stretches import Stretch
 
 COVERED = 0.3  # share of a passage inside claims above which it is told already
 SENTENCE_CHARS = 400  # a longer sentence is a list or a broken line

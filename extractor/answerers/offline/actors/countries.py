@@ -30,6 +30,18 @@ def country(words: str) -> Country | None:
     return _index().get(plain(words))
 
 
+def may_begin(word: str) -> bool:
+    """Tell whether a listed country, body or person has this for its first word."""
+    return plain(word).casefold() in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    listed = (*_index(), *_homes("bodies.tsv"))
+    words = (name.split()[0].split("-")[0].casefold() for name in listed if name)
+    return frozenset(words)
+
+
 def plain(words: str) -> str:
     """Return the words without `the` and typographic apostrophes."""
     straight = words.replace("’", "'").strip()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.answerers.offline.attribution import Attribution
+from extractor.answerers.offline.constructions.attribution import Attribution
 
 INSIDE = 0.6  # share of its characters inside another above which it is nested
 

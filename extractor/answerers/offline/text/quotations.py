@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.text.stretches import Stretch
 from extractor.records.article import Article
 
 _MARK = re.compile(r"''|``|[“”„«»\"]")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.attribution import Attribution
-from extractor.answerers.offline.clauses import child, children, citing
+from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.constructions.reporting import can_find
+from extractor.answerers.offline.text.clauses import child, children, citing
 
 _TELLING = frozenset({"tell", "inform"})
 _TALKS = frozenset("interview remark statement comment email message".split())

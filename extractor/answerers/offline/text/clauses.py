@@ -22,9 +22,10 @@ def children(token: Token, *labels: str) -> list[Token]:
 def subject_of(verb: Token) -> Token | None:
     """Return who does what a verb says, also when it shares the subject of another."""
     while True:
-        own = child(verb, "nsubj")
-        if own is not None:
-            return _antecedent(own, verb)
+        own = children(verb, "nsubj")
+        if own:
+            nearest = min(own, key=lambda t: abs(t.i - verb.i))
+            return _antecedent(nearest, verb)
         if verb.dep_ == "acl":
             return verb.head if verb.tag_ == "VBG" else None
         if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not child(verb, "aux"):
@@ -99,3 +100,23 @@ def citing(verb: Token) -> list[Token]:
     """Return the participles beside a verb that cite somebody: `quoting KCNA`."""
     beside = children(verb, "advcl")
     return [c for c in beside if c.tag_ == "VBG" and c.lemma_.lower() in _CITING]
+
+
+_SOURCES = frozenset({"by", "from", "among"})
+_GIVING = frozenset(
+    {"issue", "make", "publish", "release", "voice", "express", "raise", "repeat"}
+)
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Return whose claim, statement or the like it is."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in _SOURCES:
+            return child(prep, "pobj")
+    verb = noun.head
+    if noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _GIVING:
+        return subject_of(verb)
+    return None

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from extractor.answerers.offline.countries import country, plain
+from extractor.answerers.offline.actors.countries import country, plain
 from extractor.answerers.offline.lexicon import words
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

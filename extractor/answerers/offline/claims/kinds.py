@@ -5,9 +5,9 @@ from typing import Literal, cast
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.clauses import child, children
-from extractor.answerers.offline.consequences import tells_consequence
+from extractor.answerers.offline.claims.consequences import tells_consequence
 from extractor.answerers.offline.lexicon import reporting_verbs
+from extractor.answerers.offline.text.clauses import child, children
 
 ClaimKind = Literal["fact", "intent", "judgment", "prediction", "consequence"]
 _INTENDING = frozenset(

@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.figures import Kind
+from extractor.answerers.offline.actors.figures import Kind
 from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.reading import Line
-from extractor.answerers.offline.stretches import Stretch
+from extractor.answerers.offline.text.reading import Line
+from extractor.answerers.offline.text.stretches import Stretch
 
 DESCRIPTION_TOKENS = 10
 _OWN = frozenset({"of", "at", "in", "for", "from", "with", "on", "to", "within"})
@@ -34,7 +34,9 @@ def description(line: Line, head: Token) -> Stretch:
             end = _end(c)
             if c.i == last + 1 and end - first < DESCRIPTION_TOKENS:
                 last = end
-    while first < head.i and (_is_article(line.doc[first]) or _is_role(line, first, head)):
+    while first < head.i and (
+        _is_article(line.doc[first]) or _is_role(line, first, head)
+    ):
         first += 1
     return line.stretch(first, last + 1)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.countries import home_inside
-from extractor.answerers.offline.figures import Figure
+from extractor.answerers.offline.actors.countries import home_inside
+from extractor.answerers.offline.actors.figures import Figure
+from extractor.answerers.offline.actors.mentions import Mention
+from extractor.answerers.offline.actors.names import demonym_code
 from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.naming import demonym_code
-from extractor.answerers.offline.mentions import Mention
-from extractor.answerers.offline.reading import Reading
+from extractor.answerers.offline.text.reading import Reading
 
 ROLE_TOKENS = 14  # a longer apposition is a story of its own
 _BEFORE = frozenset(

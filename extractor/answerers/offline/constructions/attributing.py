@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from extractor.answerers.offline.attribution import Attribution
 from extractor.answerers.offline.constructions.according import (
     according_to,
     as_reported,
 )
+from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.constructions.hearsay import (
     adverb_hearsay,
     passive_hearsay,
@@ -15,13 +15,13 @@ from extractor.answerers.offline.constructions.labels import (
     introduced_blocks,
     speaker_labels,
 )
+from extractor.answerers.offline.constructions.nesting import unnested
 from extractor.answerers.offline.constructions.nominal import reporting_nouns
 from extractor.answerers.offline.constructions.objects import reported_objects
 from extractor.answerers.offline.constructions.quoting import with_quotations
+from extractor.answerers.offline.constructions.relays import with_origin
 from extractor.answerers.offline.constructions.reporting import reported_clauses
-from extractor.answerers.offline.nesting import unnested
-from extractor.answerers.offline.reading import Line, Reading
-from extractor.answerers.offline.relays import with_origin
+from extractor.answerers.offline.text.reading import Line, Reading
 
 CONSTRUCTIONS: tuple[Callable[[Line], Iterator[Attribution]], ...] = (
     reported_clauses,

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.clauses import child
 from extractor.answerers.offline.lexicon import words
+from extractor.answerers.offline.text.clauses import child
 
 _POSSIBLE = frozenset({"could", "may", "might"})
 _LASTING = frozenset({"VBZ", "VBP", "VBG", "VBN"})  # plain past is an event
@@ -35,9 +35,7 @@ def tells_consequence(verb: Token, *, told_back: bool = False) -> bool:
         listed = lemma in words("consequence_verbs") | words("significance_verbs")
         would = "would" in modal and listed
         return would or (bool(modal & _POSSIBLE) and not child(verb, "neg"))
-    return lemma in words("significance_verbs") and (
-        told_back or verb.tag_ in _LASTING
-    )
+    return lemma in words("significance_verbs") and (told_back or verb.tag_ in _LASTING)
 
 
 def _raises_concern(verb: Token) -> bool:

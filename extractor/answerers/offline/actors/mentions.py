@@ -6,9 +6,9 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from extractor.answerers.offline.countries import country, is_known_body
+from extractor.answerers.offline.actors.countries import country, is_known_body
 from extractor.answerers.offline.lexicon import words
-from extractor.answerers.offline.reading import Line, Reading
+from extractor.answerers.offline.text.reading import Line, Reading
 
 Label = Literal["person", "organization", "state", "people", "seat", "place"]
 _LABELS: dict[str, Label] = {

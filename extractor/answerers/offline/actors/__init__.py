@@ -1,0 +1,1 @@
+"""Who is in the article: names, descriptions and pronouns, and whom they mean."""

@@ -1,0 +1,1 @@
+"""From attributed words to claims: firmness, kind, repeats, and the filled answer."""

@@ -1,0 +1,1 @@
+"""The article as the rules read it: parsed lines, clauses, quotations, stretches."""

@@ -1,0 +1,121 @@
+"""Limits from the settings, as far as the server and the files."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.settings import load_settings
+from extractor.wiring import limits_of
+from tests.cli.conftest import TEXT, Ran, answer
+from tests.servers.loopback import Behaviour, Loopback, chat, http
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def folder(here: Path) -> Path:
+    """Return a folder of nine articles."""
+    folder = here / "articles"
+    folder.mkdir()
+    for n in range(9):
+        (folder / f"{n}.txt").write_text(f"{TEXT}\nArticle {n}.\n", encoding="utf-8")
+    return folder
+
+
+def _set(here: Path, server: Loopback, **more: Any) -> None:
+    known = {"model": "toy", "base_url": server.url, **more}
+    lines = [f"{name} = {json.dumps(value)}" for name, value in known.items()]
+    (here / "extractor.toml").write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_every_limit_is_a_setting(here: Path) -> None:
+    limits = limits_of(
+        load_settings(rpm=600, tpm=90_000, max_in_flight=3, max_cost=2.5)
+    )
+    assert (limits.rpm, limits.tpm) == (600, 90_000)
+    assert (limits.in_flight, limits.max_cost) == (3, 2.5)
+
+
+def test_as_many_requests_as_articles_are_in_flight_unless_set(here: Path) -> None:
+    assert limits_of(load_settings(at_once=5)).in_flight == 5
+
+
+def test_the_cap_ends_the_run_with_2_and_keeps_what_is_finished(
+    run: Run, server: Loopback, here: Path, folder: Path
+) -> None:
+    # 100 tokens sent and 20 answered: 0.03 USD a request, thought to be more before.
+    _set(here, server, max_cost=2.0, price_in=100.0, price_out=1000.0, at_once=2)
+    server.by = lambda _body: chat(answer())
+
+    ran = run("brief", folder, "-o", here / "out")
+
+    files = list((here / "out").glob("*.json"))
+    assert ran.status == 2
+    assert "of at most 2 USD are spent" in ran.err
+    assert "--max-cost" in ran.err
+    assert 0 < len(server.bodies) == len(files)
+    costs = [json.loads(f.read_text("utf-8"))["provenance"]["cost_usd"] for f in files]
+    assert costs == pytest.approx([0.03] * len(files))
+
+
+def test_with_a_higher_cap_the_same_command_goes_on(
+    run: Run, server: Loopback, here: Path, folder: Path
+) -> None:
+    _set(here, server, max_cost=0.6, price_in=100.0, price_out=1000.0, at_once=2)
+    server.by = lambda _body: chat(answer())
+    assert run("brief", folder, "-o", here / "out").status == 2
+    _set(here, server, max_cost=60.0, price_in=100.0, price_out=1000.0, at_once=2)
+
+    ran = run("brief", folder, "-o", here / "out")
+
+    assert ran.status == 0
+    assert len(server.bodies) == 9
+    assert len(list((here / "out").glob("*.json"))) == 9
+
+
+def test_a_cap_without_a_known_price_ends_with_2_before_any_request(
+    run: Run, server: Loopback, here: Path, folder: Path
+) -> None:
+    _set(here, server, max_cost=1.0)
+
+    ran = run("brief", folder, "-o", here / "out")
+
+    assert ran.status == 2
+    assert "--price-in" in ran.err
+    assert server.bodies == []
+
+
+def test_a_replay_costs_what_was_recorded_and_heeds_no_limit(
+    run: Run, server: Loopback, here: Path, article: Path
+) -> None:
+    _set(here, server, price_in=100.0, price_out=1000.0)
+    server.script(http(429, retry_after="0.1"), chat(answer()))
+    live = json.loads(run("brief", article, "--record", here / "tape").out)
+    (here / "extractor.toml").write_text("max_cost = 0.0001\nrpm = 1\n")
+
+    played = json.loads(run("brief", article, "--replay", here / "tape").out)
+
+    assert played["provenance"]["cost_usd"] == pytest.approx(0.03)
+    live["provenance"].pop("run"), played["provenance"].pop("run")
+    assert played == live
+
+
+def test_no_more_requests_than_set_are_in_flight(
+    run: Run, server: Loopback, here: Path, folder: Path
+) -> None:
+    _set(here, server, at_once=8, max_in_flight=1)
+    flying: list[int] = []
+
+    def by(_body: Any) -> Behaviour:
+        flying.append(len(server.bodies) - len(flying))
+        return chat(answer()).after(0.05)
+
+    server.by = by
+
+    ran = run("brief", folder, "-o", here / "out")
+
+    assert ran.status == 0
+    assert set(flying) == {1}
