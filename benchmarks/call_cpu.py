@@ -23,7 +23,7 @@ import instructor
 import openai
 
 from benchmarks.call_case import ARTICLE, RESPONSE_FORMAT, SCHEMA, SYSTEM, Answer
-from extractor.answerers.llm import Endpoint, LlmAnswerer
+from extractor.answerers.llm import Endpoint, Limits, LlmAnswerer, Pacer
 from extractor.records.article import Article, Sentence, article_id
 from extractor.records.outcome import Conclusion, Prompt, Recipe, Request, Review
 from extractor.records.problems import Publication
@@ -145,7 +145,8 @@ async def _instructor(url: str) -> AsyncIterator[Ask]:
 
 @asynccontextmanager
 async def _extractor(url: str) -> AsyncIterator[Ask]:
-    answerer, request = LlmAnswerer(Endpoint(model="mock", base_url=url)), _request()
+    pacer, request = Pacer(Limits(in_flight=256)), _request()
+    answerer = LlmAnswerer(Endpoint(model="mock", base_url=url), pacing=pacer)
 
     async def ask() -> None:
         await answerer.answer(request)

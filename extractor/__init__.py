@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from extractor.errors import (
         AccessError,
         ArticleError,
+        CostCapReached,
         ExtractorError,
         InvalidReply,
         ModelUnavailable,
@@ -29,6 +30,7 @@ _HOMES = {
     "Article": "extractor.records",
     "ArticleError": "extractor.errors",
     "Briefing": "extractor.schemas.briefing",
+    "CostCapReached": "extractor.errors",
     "Done": "extractor.records",
     "ExtractorError": "extractor.errors",
     "Failed": "extractor.records",
@@ -54,6 +56,7 @@ __all__ = [
     "Article",
     "ArticleError",
     "Briefing",
+    "CostCapReached",
     "Done",
     "ExtractorError",
     "Failed",

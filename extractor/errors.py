@@ -64,7 +64,7 @@ class CostCapReached(RunError):
         super().__init__(
             f"{spent:.4f} USD of at most {cap:g} USD are spent, and the next request "
             f"would cost about {wanted:.4f} USD; what is finished stays. To go on, "
-            "give the same command again with a higher --max-cost (setting max_cost)"
+            "give the same command again: every run may spend max_cost (--max-cost)"
         )
 
 

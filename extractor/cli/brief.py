@@ -13,7 +13,7 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Files, folders, or - for standard input."
+            metavar="INPUT", help="Files, folders, or - for standard input."
         ),
     ],
     *,

@@ -36,12 +36,13 @@ class LinesStore:
             self._end = self._file.seek(0, os.SEEK_END)
 
     def mend(self, *, ours: bool) -> None:
-        """Make the file end with a whole line.
+        """Make the file end with a whole line, once nobody else writes to it.
 
         Args:
             ours: Whether the journal knows the file: then what a killed run left of
                 its last line is cut off. Else a line end is added to the stranger.
         """
+        self._end = self._file.seek(0, os.SEEK_END)
         whole = self._whole_length()
         if whole == self._end:
             return

@@ -32,10 +32,8 @@ def started(*arguments: object, where: Path, **more: Any) -> "subprocess.Popen[s
         [*COMMAND, *map(str, arguments)],
         cwd=where,
         env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
         text=True,
-        **more,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},
     )
 
 

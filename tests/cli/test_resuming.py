@@ -7,6 +7,7 @@ import resource
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,10 @@ def test_a_torn_last_line_is_cut_off_and_made_again(ask, server, here):
     assert briefed(here / "out.jsonl") == stems
 
 
+def _asked(server: Loopback, number: int) -> bool:
+    return len(server.bodies) >= number
+
+
 @OUTPUTS
 def test_a_run_that_is_killed_at_any_moment_loses_and_repeats_nothing(
     output, server, here
@@ -198,7 +203,7 @@ def test_a_run_that_is_killed_at_any_moment_loses_and_repeats_nothing(
     for n in range(kills):
         process = started(*command, "--at-once", at_once, where=here)
         aim = len(server.bodies) + chance.randint(1, 10)
-        wait_until(lambda aim=aim: len(server.bodies) >= aim)
+        wait_until(partial(_asked, server, aim))
         threading.Event().wait(chance.random() / 20)
         process.kill()
         process.communicate()

@@ -15,6 +15,7 @@ from extractor.answerers.llm.faults import THROWN, fault_of
 from extractor.answerers.llm.pacing import Estimate, Pacing, Turn, message_tokens
 from extractor.answerers.llm.prices import PriceList
 from extractor.answerers.llm.recording import Recorder, Through
+from extractor.answerers.llm.signals import Fault
 from extractor.errors import SettingsError
 from extractor.records.briefing_file import Tokens
 
@@ -80,7 +81,7 @@ class Wire:
         try:
             completion = await self._send(body, call=call, turn=turn)
             signal = signal_of(completion, self._endpoint)
-            self._note(call, completion, status=status_of(signal), turn=turn)
+            self._note(call, completion, signal=signal, turn=turn)
         finally:
             turn.leave()
         if signal:
@@ -125,7 +126,12 @@ class Wire:
         return usd
 
     def _note(
-        self, call: Call, completion: ChatCompletion, *, status: str, turn: Turn
+        self,
+        call: Call,
+        completion: ChatCompletion,
+        *,
+        signal: Exception | None,
+        turn: Turn,
     ) -> None:
         tokens = tokens_of(completion)
         model = getattr(completion, "model", None)
@@ -134,8 +140,11 @@ class Wire:
         if type(at) is not int or not 0 < at < FAR_FUTURE:
             at = self._clock()
         cost = self._prices.cost(tokens, model=call.model, at=at)
-        call.note(status, tokens=tokens, cost=cost)
-        turn.answered(tokens=tokens.prompt + tokens.completion, usd=cost)
+        call.note(status_of(signal), tokens=tokens, cost=cost)
+        if isinstance(signal, Fault):
+            turn.failed(signal)
+        else:
+            turn.answered(tokens=tokens.prompt + tokens.completion, usd=cost)
 
 
 def _http_client(

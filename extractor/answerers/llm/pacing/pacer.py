@@ -15,8 +15,8 @@ from extractor.answerers.llm.pacing.window import Entry, SlidingMinute
 from extractor.answerers.llm.signals import Fault
 
 BUSY = frozenset({"http_429", "http_503"})
-# A refusal costs nothing; an answer that nobody waited for may well be on the bill.
-FREE = ("http_", "reset")
+# No answer, no price; but one that nobody waited for to the end may be on the bill.
+FREE = ("http_", "reset", "invalid")
 NO_LIMITS = Limits()
 
 

@@ -8,6 +8,7 @@ from extractor.answerers.offline.text.reading import Reading
 
 SAME_WORDS = 0.6  # share of the shorter one's content words above which both are one
 OWN_SAME_WORDS = 0.5  # for the article's own voice, where lead and summary retell
+ENOUGH_WORDS = 4
 _FUNCTION = frozenset(
     "a an the of to in on at by for with from into over and or but as that this these "
     "those it its he she they his her their is are was were be been being has have had "
@@ -51,9 +52,12 @@ def _retells(one: _Told, other: _Told) -> bool:
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of words that the one with fewer has in common."""
+    """Return the share of words that the one with fewer has in common.
+
+    Too few words make no repeat: "people are bullied" and "bullying hurts people".
+    """
     least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
+    return len(one & other) / least if least >= ENOUGH_WORDS else 0.0
 
 
 def _stems(reading: Reading, draft: Draft) -> frozenset[str]:

@@ -18,6 +18,9 @@ from extractor.answerers.offline.constructions.labels import (
 from extractor.answerers.offline.constructions.nesting import unnested
 from extractor.answerers.offline.constructions.nominal import reporting_nouns
 from extractor.answerers.offline.constructions.objects import reported_objects
+from extractor.answerers.offline.constructions.parenthetical import (
+    parenthetical_reports,
+)
 from extractor.answerers.offline.constructions.quoting import with_quotations
 from extractor.answerers.offline.constructions.relays import with_origin
 from extractor.answerers.offline.constructions.reporting import reported_clauses
@@ -25,6 +28,7 @@ from extractor.answerers.offline.text.reading import Line, Reading
 
 CONSTRUCTIONS: tuple[Callable[[Line], Iterator[Attribution]], ...] = (
     reported_clauses,
+    parenthetical_reports,
     according_to,
     as_reported,
     passive_hearsay,

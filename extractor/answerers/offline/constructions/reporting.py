@@ -6,9 +6,15 @@ from spacy.tokens import Token
 
 from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.lexicon import ReportingVerb, reporting_verbs, words
-from extractor.answerers.offline.text.clauses import below, child, subject_of
-from extractor.answerers.offline.text.content import cue, pieces
+from extractor.answerers.offline.text.clauses import (
+    below,
+    child,
+    is_cut,
+    subject_of,
+)
+from extractor.answerers.offline.text.content import cue, pieces, whole_quotations
 from extractor.answerers.offline.text.reading import Line
+from extractor.answerers.offline.text.stretches import Stretch
 
 # What only the writer says of others is no report of theirs: "hesitated to condemn".
 # Behind these a report takes place: "went on to say", "seemed to suggest".
@@ -54,13 +60,21 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
             continue
         yield Attribution(
             line=line,
-            content=pieces(line, clause, _reported(clause, verb)),
+            content=_content(line, clause, verb),
             cue=cue(line, verb),
             anchor=verb,
             speaker=speaker,
             head=clause,
             rule="reported_clause",
         )
+
+
+def _content(line: Line, clause: Token, verb: Token) -> tuple[Stretch, ...]:
+    """Return the words of a clause; with the report inside, where it cuts a subject off."""
+    told = _reported(clause, verb)
+    if is_cut(clause, verb):
+        return (whole_quotations(line, line.stretch(told[0].i, told[-1].i + 1)),)
+    return pieces(line, clause, told)
 
 
 def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:

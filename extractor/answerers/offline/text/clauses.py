@@ -93,6 +93,12 @@ def has_subject(verb: Token) -> bool:
     return child(verb, "nsubj", "nsubjpass", "csubj", "expl") is not None
 
 
+def is_cut(clause: Token, report: Token) -> bool:
+    """Tell whether a report stands between a clause's subject and its verb."""
+    own = child(clause, "nsubj", "nsubjpass")
+    return own is not None and own.i < report.i < clause.i
+
+
 _CITING = frozenset({"cite", "quote"})
 
 

@@ -240,7 +240,13 @@ def test_spending_passes_the_cap_by_less_than_what_is_in_flight_exceeds_estimate
 
 @pytest.mark.parametrize(
     ("status", "spent"),
-    [("http_500", 0.0), ("http_429", 0.0), ("reset", 0.0), ("timeout", 0.5)],
+    [
+        ("http_500", 0.0),
+        ("http_429", 0.0),
+        ("reset", 0.0),
+        ("invalid", 0.0),
+        ("timeout", 0.5),
+    ],
 )
 def test_what_a_server_may_have_done_unseen_counts_as_estimated(status, spent):
     async def work() -> float:
