@@ -18,7 +18,7 @@ S = TypeVar("S")
 T = TypeVar("T", bound=BaseModel)
 
 READERS = 4  # threads: enough to hide a slow disk; what they compute is the GIL's
-AHEAD = 2  # taken but not handed over, for each in flight: what ordering may hold back
+AHEAD = 2  # taken and not handed over, for each in flight, where order holds back
 
 
 class Source(Protocol):
@@ -73,7 +73,8 @@ async def run(
         ordered: Whether results come in the order of the sources; else as they end.
         wanted: Asked before each source: whether to take another one.
     """
-    pool = _Pool(sources, work, at_once=at_once, wanted=wanted)
+    room = AHEAD * at_once if ordered else at_once
+    pool = _Pool(sources, work, at_once=at_once, room=room, wanted=wanted)
     order = _Order[R]()
     try:
         while (ended := await pool.ended()) is not None:
@@ -109,11 +110,12 @@ class _Pool(Generic[S, R]):
         work: Callable[[S], Awaitable[R]],
         *,
         at_once: int,
+        room: int,
         wanted: Callable[[], bool],
     ) -> None:
         self.error: RunError | None = None
         self._sources, self._work, self._wanted = enumerate(sources), work, wanted
-        self._room = asyncio.Semaphore(AHEAD * at_once)
+        self._room = asyncio.Semaphore(room)
         self._ended: asyncio.Queue[_Ended[R] | asyncio.Task[None]] = asyncio.Queue()
         self._workers = {asyncio.create_task(self._serve()) for _ in range(at_once)}
         for worker in self._workers:

@@ -51,7 +51,7 @@ def _run_lines(status: "Status") -> list[str]:
     if run is None:
         return []
     if status.running is None:
-        ended = f"ended {run.ended_at}" if run.ended_at else "was killed"
+        ended = f"ended {run.ended_at}" if run.ended_at else "was cut short"
         return [f"run       began {run.started_at}, {ended}"]
     total = "" if run.total is None else f" of {run.total:,}"
     left = "" if run.seconds_left is None else f", {duration(run.seconds_left)} left"

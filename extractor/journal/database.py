@@ -64,9 +64,20 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         OutputError: There is no journal, or none of this version.
     """
     with translated(path):
-        address = f"{path.absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(address, timeout=WAIT_S, uri=True)
+        try:
+            return _reading(path, "mode=ro")
+        except sqlite3.OperationalError:  # a disk that takes not even a reader's mark
+            return _reading(path, "immutable=1")
+
+
+def _reading(path: Path, how: str) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{how}"
+    connection = sqlite3.connect(address, timeout=WAIT_S, uri=True)
+    try:
         require_version(connection, path)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

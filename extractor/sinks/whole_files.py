@@ -1,10 +1,10 @@
 """Writing a file whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import TextIO
 
 from extractor.errors import OutputError
@@ -43,29 +43,29 @@ def _becoming(path: Path) -> Iterator[TextIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
-    except OSError as error:
-        raise _cannot_write(path, error) from None
-    finally:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _cannot_write(path, error) from None
+        raise
 
 
 def _opened(path: Path) -> tuple[Path, TextIO]:
+    """Return a new file beside the path. Its folder is there for all but the first."""
+    temporary = path.with_name(f".{path.name[:40]}.{token_hex(8)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp"
-        )
+        try:
+            return temporary, _new(temporary)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return temporary, _new(temporary)
     except OSError as error:
         raise _cannot_write(path, error) from None
-    return Path(name), os.fdopen(handle, "w", encoding="utf-8", newline="\n")
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _new(path: Path) -> TextIO:
+    return path.open("x", encoding="utf-8", newline="\n")
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from extractor.engine import Engine
 from extractor.recipes import load_recipe
 from extractor.records.outcome import Done, Outcome
-from extractor.schemas.briefing import Briefing
+from extractor.review.codes import ENGINE_CODES
+from extractor.schemas.briefing import NOTES, Briefing
 from extractor.verification import verify
 from tests.answers import strike_answer
 from tests.articles import STRIKE
@@ -115,6 +116,17 @@ def test_every_file_that_is_written_holds_and_points_at_what_is_there(answer):
         assert verify(document, recipe=load_recipe()).breaks == ()
         for finding in document["findings"]:
             pointed(document, finding["where"])
+
+
+@given(answers())
+def test_every_code_in_a_file_is_one_that_is_documented(answer):
+    outcome = ended(answer)
+
+    if isinstance(outcome, Done):
+        rules = {rule.code for rule in load_recipe().rules}
+        known = rules | NOTES.keys() | {code.name for code in ENGINE_CODES}
+        assert {finding.code for finding in outcome.file.findings} <= known
+        assert {item.reason for item in outcome.file.dropped} <= known
 
 
 @given(answers())

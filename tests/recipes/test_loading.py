@@ -4,13 +4,11 @@ import re
 import sys
 from dataclasses import fields
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.engine import Engine
-from extractor.errors import RecipeError
 from extractor.recipes import load_recipe, recipe_names
 from extractor.records.outcome import Done, Recipe
 from extractor.records.problems import Publication
@@ -19,67 +17,8 @@ from extractor.schemas.briefing import Briefing
 from extractor.verification import verify
 from tests.articles import article_of
 from tests.fakes import Clock, FakeAnswerer
+from tests.recipes.promises import RULES, SCHEMA, write
 from tests.toys import USER
-
-SCHEMA = '''
-"""Promises."""
-from typing import Annotated
-from pydantic import BaseModel, Field
-from extractor.records import Evidence, Ref, Verbatim
-from .promises_rules import RULES
-
-
-class Person(BaseModel):
-    name: Verbatim
-
-
-class Promise(BaseModel):
-    proof: Evidence
-    by: Annotated[int, Ref["people"]]
-    words: str = Field(description="What is promised.")
-
-
-class Answer(BaseModel):
-    people: list[Person]
-    promises: list[Promise]
-'''
-RULES = """
-from extractor.records import Fault, Rule
-
-
-def is_short(value, article):
-    for n, promise in enumerate(value.promises):
-        if len(promise["words"]) > 20:
-            yield Fault(("promises", n), "too long")
-
-
-RULES = (Rule("short", "hard", "A promise is short.", is_short),)
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder that holds the recipe `promises`."""
-    (tmp_path / "prompts" / "promises").mkdir(parents=True)
-    (tmp_path / "schemas").mkdir()
-    write(tmp_path, "prompts/promises/system.md", "List the promises.")
-    write(tmp_path, "prompts/promises/user.md", USER)
-    write(tmp_path, "schemas/promises.py", SCHEMA)
-    write(tmp_path, "schemas/promises_rules.py", RULES)
-    return tmp_path
-
-
-def write(folder: Path, name: str, text: str) -> None:
-    (folder / name).write_text(text, encoding="utf-8")
-
-
-def fault(folder: Path, name: str = "promises") -> str:
-    """Return the message about a recipe that cannot be loaded."""
-    with pytest.raises(RecipeError) as error:
-        load_recipe(name, recipes=folder)
-    assert error.value.recipe == name
-    assert all(fault in str(error.value) for fault in error.value.faults)
-    return str(error.value)
 
 
 def test_the_built_in_recipe_loads_whole(briefing_recipe):
@@ -207,78 +146,6 @@ def test_what_was_edited_is_what_is_loaded_next(folder):
 
     recipe = load_recipe("promises", recipes=folder)
     assert list(recipe.answer.model_fields) == ["people", "vows"]
-
-
-def test_an_unknown_name_tells_the_names_that_there_are(folder):
-    told = fault(folder, "promise")
-
-    assert "no recipe of that name; there are: briefing, promises" in told
-
-
-@pytest.mark.parametrize("name", ["../promises", "Promises", "", "a/b", "promises.py"])
-def test_a_name_that_is_no_name_finds_nothing(name, folder):
-    assert "no recipe of that name" in fault(folder, name)
-
-
-def test_a_folder_that_is_not_there_is_told_of(tmp_path):
-    assert f"expected a folder at {tmp_path / 'none'}" in fault(tmp_path / "none")
-
-
-@pytest.mark.parametrize(
-    "missing",
-    ["prompts/promises/system.md", "prompts/promises/user.md", "schemas/promises.py"],
-)
-def test_half_a_recipe_names_the_half_that_is_missing(missing, folder):
-    (folder / missing).unlink()
-
-    assert f"expected the file {folder / missing}, found none" in fault(folder)
-
-
-def test_a_prompt_in_another_encoding_is_told_of(folder):
-    (folder / "prompts/promises/user.md").write_bytes(b"\xff\xfe")
-
-    assert "user.md: expected UTF-8 text" in fault(folder)
-
-
-@pytest.mark.parametrize(
-    ("file", "text", "told"),
-    [
-        (
-            "promises.py",
-            "x = 1\nraise ValueError('bad luck')",
-            r"promises\.py:2: ValueError: bad luck",
-        ),
-        (
-            "promises.py",
-            "import no_such_module",
-            r"promises\.py:1: ModuleNotFoundError",
-        ),
-        ("promises.py", "x = 1\ndef f(:\n", r"promises\.py.*SyntaxError.*line 2"),
-        ("promises_rules.py", "\n\n1 / 0", r"promises_rules\.py:3: ZeroDivisionError"),
-        (
-            "promises.py",
-            "from .promises_rules import NONE",
-            r"promises\.py:1: ImportError",
-        ),
-        ("promises.py", "raise SystemExit(3)", r"promises\.py:1: SystemExit"),
-    ],
-)
-def test_a_schema_that_cannot_be_imported_is_named_with_its_line(
-    file, text, told, folder
-):
-    write(folder, f"schemas/{file}", text)
-
-    assert re.search(told, fault(folder))
-
-
-def test_every_fault_is_told_at_once(folder):
-    write(folder, "prompts/promises/system.md", "For $title.")
-    write(folder, "prompts/promises/user.md", "$sentenses")
-    write(folder, "schemas/promises.py", "")
-
-    told = fault(folder)
-
-    assert told.count("\n  - ") == 6
 
 
 def test_the_published_class_types_the_recipe_and_is_its_own(folder, monkeypatch):

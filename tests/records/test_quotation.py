@@ -24,6 +24,8 @@ def quoted(text: str) -> list[str]:
         ("She said ‘it isn’t over’ today.", ["‘it isn’t over’"]),
         ("She said 'it isn't over' today.", ["'it isn't over'"]),
         ("“One.” Then “two.”", ["“One.”", "“two.”"]),
+        ('A 5" pipe and the "big" one', ['"big"']),
+        ('He said "in 2025" and "now".', ['"in 2025"', '"now"']),
         ("“He told me ‘go’ then.”", ["“He told me ‘go’ then.”"]),
     ],
 )

@@ -47,7 +47,7 @@ def load_parser() -> Parser:
         raise SettingsError(_missing("spaCy"))
     folder = installed_model()
     check_files(folder, official_hashes())
-    from spacy import load  # noqa: PLC0415 - costs half a second, and may be missing
+    from spacy import load  # costs half a second, and may be missing
 
     pipeline = load(folder, exclude=["senter"])
     return Parser(pipeline, NAME, combined_hash(official_hashes()))
@@ -77,7 +77,7 @@ def _missing(what: str) -> str:
 
 def official_hashes() -> dict[str, str]:
     """Return the sha256 of each official file, in base64, by its path in the model."""
-    return {file: digest for file, digest in rows_of("parser_files.tsv")}
+    return {row[0]: row[1] for row in rows_of("parser_files.tsv")}
 
 
 def check_files(folder: Path, hashes: Mapping[str, str]) -> None:

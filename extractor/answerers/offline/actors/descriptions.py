@@ -1,31 +1,26 @@
 """Speakers without a name: the words that describe them, and what they are."""
 
+import re
+
 from spacy.tokens import Token
 
 from extractor.answerers.offline.actors.figures import Kind
 from extractor.answerers.offline.lexicon import words
+from extractor.answerers.offline.text.clauses import child
 from extractor.answerers.offline.text.reading import Line
 from extractor.answerers.offline.text.stretches import Stretch
 
 DESCRIPTION_TOKENS = 10
 _OWN = frozenset({"of", "at", "in", "for", "from", "with", "on", "to", "within"})
+# Endings of nouns for persons; "-er" alone would take in "number" and "paper".
+_DOERS = re.compile(r"(?:[egiklmnprst]er|[st]or|ist|man|woman|person|ian|ee)$")
 _FRONT = frozenset(
-    {
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "poss",
-        "nmod",
-        "predet",
-        "advmod",
-        "quantmod",
-    }
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"}
 )
 
 
 def description(line: Line, head: Token) -> Stretch:
-    """Return the words that describe: modifiers, noun, `of` and the like, no clauses."""
+    """Return the words that describe: modifiers, noun, `of` phrases, no clauses."""
     first, last = head.i, head.i
     for c in head.children:
         if c.dep_ in _FRONT and c.i < head.i and c.left_edge.i >= head.left_edge.i:
@@ -50,13 +45,16 @@ def _is_role(line: Line, first: int, head: Token) -> bool:
 
 def _end(preposition: Token) -> int:
     """Return the last token of a prepositional phrase, less clauses and appositions."""
-    target = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if target is None:
-        return preposition.i - 1
-    last = target.i
-    for c in target.children:
-        if c.i == last + 1 and c.dep_ == "prep" and c.lower_ == "of":
-            last = max(last, _end(c))
+    last = preposition.i - 1
+    step: Token | None = preposition
+    while step is not None:
+        target = child(step, "pobj")
+        if target is None:
+            return last
+        last = target.i
+        after = target.nbor() if last + 1 < len(target.doc) else None
+        goes_on = after is not None and after.head == target and after.lower_ == "of"
+        step = after if goes_on else None
     return last
 
 
@@ -73,6 +71,11 @@ def is_definite(head: Token) -> bool:
     )
 
 
+def is_modified(head: Token) -> bool:
+    """Tell whether the words say which one: `the foreign ministry`."""
+    return child(head, "amod", "compound", "poss", "nmod") is not None
+
+
 def kind_of(head: Token) -> Kind:
     """Return what a described speaker is, by its main noun."""
     noun = head.lemma_.lower()
@@ -82,8 +85,9 @@ def kind_of(head: Token) -> Kind:
         return "group" if head.tag_ == "NNS" else "organization"
     if head.tag_ in ("NNS", "NNPS") or noun in ("people", "police", "public", "some"):
         return "organization" if noun == "police" else "group"
-    return "person" if noun in words("speaking_nouns") or _is_doer(noun) else "other"
+    return "person" if noun in words("speaking_nouns") or names_doer(head) else "other"
 
 
-def _is_doer(noun: str) -> bool:
-    return noun.endswith(("er", "or", "ist", "man", "woman", "person", "ian", "ee"))
+def names_doer(noun: Token) -> bool:
+    """Tell whether a noun is formed like one for a person: `campaigner`."""
+    return noun.pos_ == "NOUN" and bool(_DOERS.search(noun.lemma_.lower()))

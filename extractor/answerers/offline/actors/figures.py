@@ -15,6 +15,7 @@ from extractor.answerers.offline.actors.countries import (
 )
 from extractor.answerers.offline.actors.mentions import Label, Mention
 from extractor.answerers.offline.actors.names import (
+    first_code,
     person_parts,
     shortens_body,
     shortens_person,
@@ -136,7 +137,7 @@ class Figures:
         return next((f for f in self.all if f.kind == kind and _same(f, mention)), None)
 
     def _person(self, mention: Mention) -> Figure | None:
-        """Return the person: named in full on this line, else the one it meant before."""
+        """Return the person: named in full on this line, else whom it meant before."""
         fitting = [
             f
             for f in self.all
@@ -174,25 +175,40 @@ def _same(figure: Figure, mention: Mention) -> bool:
 
 
 def _home(mention: Mention) -> str | None:
+    """Return the country of a mention: its own, by the lists, or by its words."""
     known = country(mention.words)
     if known is not None:
         return known.code
-    return government_of(mention.words) or home_of(mention.words)
+    listed = government_of(mention.words) or home_of(mention.words)
+    if listed is not None or mention.label != "organization":
+        return listed
+    owner = next((c for c in mention.root.children if c.dep_ == "poss"), None)
+    whose = (
+        country(mention.line.doc[owner.left_edge.i : owner.i + 1].text)
+        if owner
+        else None
+    )
+    return whose.code if whose is not None else first_code(mention.words)
 
 
 def _acts_or_is_named(mention: Mention) -> bool:
-    """Tell whether it is more than a place (`in Moscow`) or an adjective (`Russian`)."""
+    """Tell whether it is no mere place (`in Moscow`) and no adjective (`Russian`)."""
     root = mention.root
     if mention.label == "people":
         return root.dep_ not in ("amod", "compound", "nmod") and root.pos_ != "ADJ"
-    if mention.label == "seat":
-        return root.dep_ != "pobj" or root.head.lower_ not in _LOCATIVE
-    return True
+    return mention.label != "seat" or _acts(root)
 
 
-_LOCATIVE = frozenset(
-    "in at near outside around from to into across through inside toward towards".split()
-)
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative"})
+_TOWARDS = frozenset({"with", "for", "by", "against", "between", "on", "towards"})
+
+
+def _acts(root: Token) -> bool:
+    """Tell whether a seat of government stands for its state: `ties with Beijing`."""
+    while root.dep_ == "conj" and root.head.i != root.i:
+        root = root.head
+    to = root.dep_ == "pobj" and root.head.lower_ in _TOWARDS
+    return to or root.dep_ in _ACTING
 
 
 def _settled(mentions: Sequence[Mention]) -> list[Mention]:

@@ -11,7 +11,7 @@ Gender = Literal["male", "female"]
 
 
 def gender_of(figure: Figure) -> Gender | None:
-    """Return the gender that a title, a role or a first name tells; None if none does."""
+    """Return the gender that a title, a role or a first name tells, if one does."""
     tellers = _tellers()
     told = [part for role in figure.roles for part in parts(role)]
     name = person_parts(figure.name)

@@ -18,11 +18,7 @@ _LABELS: dict[str, Label] = {
     "NORP": "people",
 }
 _PORTFOLIOS = frozenset({"secretary", "minister"})
-_DIRECTIONS = frozenset(
-    "north south east west central greater old new northern southern eastern western "
-    "downtown inner outer".split()
-)
-_CREDITS = ("image", "images", "photo", "photos", "picture", "file")  # in captions
+CREDITS = ("image", "images", "photo", "photos", "picture", "file")  # in captions
 NAME_TOKENS = 5  # the longest country or body that is looked up
 
 
@@ -103,7 +99,7 @@ def _has_first_name(doc: Doc, first: int, label: Label) -> bool:
         and before.pos_ == "PROPN"
         and before.dep_ == "compound"
         and before.head == doc[first]
-        and before.lower_ not in _DIRECTIONS
+        and before.lower_ not in words("directions")
         and before.ent_type_ != "NORP"
     )
 
@@ -224,7 +220,7 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Return the range without article, possessive, title and marks at its ends."""
     while first < last and _is_stray(doc[first], ("the", "a", "an")):
         first += 1
-    while last > first and _is_stray(doc[last - 1], ("'s", "'", *_CREDITS)):
+    while last > first and _is_stray(doc[last - 1], ("'s", "'", *CREDITS)):
         last -= 1
     return (first, last) if last > first else None
 

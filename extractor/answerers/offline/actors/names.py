@@ -7,18 +7,14 @@ from extractor.answerers.offline.actors.countries import country, plain
 from extractor.answerers.offline.lexicon import words
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_SMALL = frozenset("of the and for on in de la du".split())
-_BUSINESS = frozenset(
-    "inc corp corporation co company ltd limited llc plc group holdings agency news "
-    "newspaper network airlines bank motors international daily media".split()
-)
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "la", "du"})
 CLIP_LETTERS = 3
 _PART = re.compile(r"[\w&'.]+")
 
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
-    """Return the parts of a name in small letters, hyphens parted, without possessive."""
+    """Return a name's parts in small letters, hyphens parted, without possessive."""
     straight = re.sub(r"'s?$", "", plain(name))
     found = (p.strip(".'").casefold() for p in _PART.findall(straight))
     return tuple(p for p in found if p)
@@ -50,21 +46,15 @@ def shortens_body(short: str, full: str) -> bool:
     Department`), a business ending left out (`Yonhap`).
     """
     few, many = parts(short), parts(full)
-    if few == many:
-        return True
-    if len(few) == 1 and few[0] in initials(full):
-        return True
-    if _clips(few, many):
+    if few == many or _clips(few, many) or (len(few) == 1 and few[0] in initials(full)):
         return True
     at = _place(few, many)
     if at is None:
         return False
     before, after = many[:at], many[at + len(few) :]
     if not before:
-        return all(p in _BUSINESS for p in after) or _headed(few, after)
-    if after:
-        return False
-    return len(few) > 1 or few[0] in words("organization_nouns")
+        return all(p in words("business_endings") for p in after) or _headed(few, after)
+    return not after and (len(few) > 1 or few[0] in words("organization_nouns"))
 
 
 def _clips(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
@@ -99,6 +89,14 @@ def initials(name: str) -> frozenset[str]:
         return frozenset()
     short = "".join(p[0] for p in found if p not in _SMALL)
     return frozenset({short, "".join(p[0] for p in found)})
+
+
+def first_code(name: str) -> str | None:
+    """Return the country that a name begins with: `Indonesian Navy`, `US Senate`."""
+    found = name.split()
+    heads = (" ".join(found[:n]) for n in (2, 1))
+    known = (country(head) for head in heads)
+    return next((k.code for k in known if k is not None and k.use != "seat"), None)
 
 
 def demonym_code(name: str) -> str | None:

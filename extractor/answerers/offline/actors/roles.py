@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extractor.answerers.offline.actors.countries import home_inside
 from extractor.answerers.offline.actors.figures import Figure
-from extractor.answerers.offline.actors.mentions import Mention
+from extractor.answerers.offline.actors.mentions import CREDITS, Mention
 from extractor.answerers.offline.actors.names import demonym_code
 from extractor.answerers.offline.lexicon import words
 from extractor.answerers.offline.text.reading import Reading
@@ -15,7 +15,7 @@ ROLE_TOKENS = 14  # a longer apposition is a story of its own
 _BEFORE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "det", "punct", "appos"}
 )
-HONORIFICS = frozenset("mr mrs ms miss dr sir lady lord".split())
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord"})
 
 
 def give_roles(reading: Reading, figures: list[Figure]) -> None:
@@ -88,5 +88,7 @@ def _until(noun: Token) -> int:
 def _phrase(noun: Token, first: int, last: int) -> Iterator[tuple[int, int]]:
     while first < noun.i and _is_leading(noun.doc[first]):
         first += 1
-    if first < last <= first + ROLE_TOKENS:
+    others = any(t.ent_type_ == "PERSON" for t in noun.doc[first:last])
+    credit = noun.lower_ in CREDITS
+    if first < last <= first + ROLE_TOKENS and not others and not credit:
         yield first, last

@@ -2,14 +2,12 @@
 
 from spacy.tokens import Token
 
+from extractor.answerers.offline.actors.descriptions import names_doer
 from extractor.answerers.offline.lexicon import words
 from extractor.answerers.offline.text.clauses import child
 
 _POSSIBLE = frozenset({"could", "may", "might"})
 _LASTING = frozenset({"VBZ", "VBP", "VBG", "VBN"})  # plain past is an event
-_RAISING = frozenset(
-    "raise stir spark fuel prompt provoke have pose carry cause".split()
-)
 _AGENTS = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 
 
@@ -33,16 +31,24 @@ def tells_consequence(verb: Token, *, told_back: bool = False) -> bool:
     modal = {c.lower_ for c in verb.children if c.tag_ == "MD"}
     if modal:
         listed = lemma in words("consequence_verbs") | words("significance_verbs")
+        if _is_of_past_or_state(verb):
+            return False
         would = "would" in modal and listed
         return would or (bool(modal & _POSSIBLE) and not child(verb, "neg"))
     return lemma in words("significance_verbs") and (told_back or verb.tag_ in _LASTING)
+
+
+def _is_of_past_or_state(verb: Token) -> bool:
+    """Tell whether it is `may have left` or `may be at sea`: possible, no consequence."""
+    state = verb.lemma_ == "be" and child(verb, "acomp", "attr") is None
+    return state or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _raises_concern(verb: Token) -> bool:
     """Tell whether it is `raise alarms`, `stir concerns` or the like."""
     held = child(verb, "dobj")
     return (
-        verb.lemma_.lower() in _RAISING
+        verb.lemma_.lower() in words("raising_verbs")
         and held is not None
         and held.lemma_.lower() in words("concern_nouns")
         and not _is_agent(child(verb, "nsubj"))
@@ -66,4 +72,5 @@ def _is_agent(subject: Token | None) -> bool:
         subject.lower_ in _AGENTS
         or subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
         or subject.lemma_.lower() in words("speaking_nouns") - words("document_nouns")
+        or names_doer(subject)
     )

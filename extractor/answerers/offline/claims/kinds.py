@@ -6,20 +6,16 @@ from typing import Literal, cast
 from spacy.tokens import Token
 
 from extractor.answerers.offline.claims.consequences import tells_consequence
-from extractor.answerers.offline.lexicon import reporting_verbs
+from extractor.answerers.offline.lexicon import reporting_verbs, words
 from extractor.answerers.offline.text.clauses import child, children
 
 ClaimKind = Literal["fact", "intent", "judgment", "prediction", "consequence"]
-_INTENDING = frozenset(
-    "plan intend want aim seek hope vow pledge promise agree".split()
-)
-_COMMITMENTS = frozenset("commitment pledge promise vow plan intention resolve".split())
 _OUGHT = frozenset({"should", "ought"})
 _VALUE = frozenset({"acomp", "attr"})
 
 
 def kind_of_claim(tokens: Sequence[Token], anchor: Token | None) -> ClaimKind:
-    """Return the kind: intent, judgment or prediction as the verb says, else as told."""
+    """Return the kind that the reporting verb makes, else what the words tell."""
     given = _given(anchor) if anchor is not None else None
     if given == "intent" or _commits(tokens):
         return "intent"
@@ -33,7 +29,10 @@ def _commits(tokens: Sequence[Token]) -> bool:
     """Tell whether the passage is `a commitment to ...` or the like."""
     inside = {t.i for t in tokens}
     heads = (t for t in tokens if t.head.i not in inside)
-    return any(t.lemma_.lower() in _COMMITMENTS and t.pos_ == "NOUN" for t in heads)
+    return any(
+        t.lemma_.lower() in words("commitment_nouns") and t.pos_ == "NOUN"
+        for t in heads
+    )
 
 
 def _given(anchor: Token) -> ClaimKind | None:
@@ -61,7 +60,7 @@ def main_verbs(tokens: Sequence[Token]) -> list[Token]:
 
 def _by_content(roots: Sequence[Token]) -> ClaimKind:
     modal = {c.lower_ for root in roots for c in root.children if c.tag_ == "MD"}
-    if any(root.lemma_.lower() in _INTENDING for root in roots):
+    if any(root.lemma_.lower() in words("intending_verbs") for root in roots):
         return "intent"
     if modal & _OUGHT:
         return "judgment"

@@ -7,14 +7,13 @@ from typing import Literal, cast
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.lexicon import rows_of
+from extractor.answerers.offline.lexicon import rows_of, words
 
 Certainty = Literal["certain", "probable", "possible", "unspecified"]
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
-_DENYING = frozenset("deny reject refuse decline dispute rebut refute".split())
 _NOTHING = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere"})
 _ASKING = frozenset({"whether", "if", "why", "how", "what", "who", "where", "when"})
-_MAIN = frozenset({"ccomp", "conj", "xcomp", "acomp", "attr", "advmod", "aux", "dobj"})
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,11 @@ def _counts(token: Token, only: str) -> bool:
         return token.tag_ == "MD" and not (token.lower_ == "could" and negated)
     if only == "verb":
         return token.pos_ == "VERB"
-    return True
+    return token.i == 0 or token.nbor(-1).lower_ != "as"  # "as soon as possible"
 
 
 def _of_main(token: Token, roots: set[int]) -> bool:
-    """Tell whether a token weighs on a main clause, not on a relative or an if-clause."""
+    """Tell whether a token weighs on a main clause, not on a side clause."""
     while token.i not in roots and token.head.i != token.i:
         if token.dep_ in ("relcl", "acl", "advcl"):
             return False
@@ -87,12 +86,17 @@ def _roots(tokens: Iterable[Token]) -> Iterator[int]:
 
 
 def _negated(tokens: Sequence[Token], anchor: Token | None) -> bool:
+    """Tell whether the first main clause says that something is not so."""
     places = {t.i for t in tokens}
-    if anchor is not None and anchor.i in places and anchor.lemma_ in _DENYING:
+    if (
+        anchor is not None
+        and anchor.i in places
+        and anchor.lemma_ in words("denying_verbs")
+    ):
         return True
-    roots = set(_roots(tokens))
+    root = next((i for i in _roots(tokens) if tokens[0].doc[i].pos_ in _VERBAL), None)
     for t in tokens:
-        main = t.head.i in roots or t.head.head.i in roots
+        main = root in (t.head.i, t.head.head.i)
         if main and (t.dep_ == "neg" or t.lower_ in _NOTHING):
             return True
     return False

@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.answerers.offline.claims.drafts import Draft
+from extractor.answerers.offline.lexicon import words
 from extractor.answerers.offline.text.reading import Reading
 
 SAME_WORDS = 0.6  # share of the shorter one's content words above which both are one
 OWN_SAME_WORDS = 0.5  # for the article's own voice, where lead and summary retell
 ENOUGH_WORDS = 4
-_FUNCTION = frozenset(
-    "a an the of to in on at by for with from into over and or but as that this these "
-    "those it its he she they his her their is are was were be been being has have had "
-    "will would may might could can not no said says say who which".split()
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,5 +61,5 @@ def _stems(reading: Reading, draft: Draft) -> frozenset[str]:
     return frozenset(
         t.lemma_.casefold()
         for t in tokens
-        if t.is_alpha and t.pos_ != "PROPN" and t.lower_ not in _FUNCTION
+        if t.is_alpha and t.pos_ != "PROPN" and t.lower_ not in words("light_words")
     )

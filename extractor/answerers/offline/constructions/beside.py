@@ -78,7 +78,7 @@ def _before(reading: Reading, line: Line, quotation: Stretch) -> Reporter | None
 def _behind_question(
     reading: Reading, line: Line, quotation: Stretch
 ) -> Reporter | None:
-    """Return who reports in the sentence that follows `...?"` with nothing else to say."""
+    """Return who reports in the sentence behind `...?"`, if nothing else there."""
     unit = reading.article.sentence_at(quotation.end)
     start = quotation.end + 1 if unit is None else unit.start
     unit = reading.article.sentence_at(start)

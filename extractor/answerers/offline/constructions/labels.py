@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.constructions.beside import speaker_at
@@ -34,9 +34,9 @@ def speaker_labels(line: Line) -> Iterator[Attribution]:
     )
 
 
-def _is_label(tokens: Sequence[Token], head: Token) -> bool:
+def _is_label(tokens: Span, head: Token) -> bool:
     """Tell whether the tokens name a speaker and nothing else."""
-    if any(t.pos_ in ("VERB", "AUX") or t.is_sent_start and t.i for t in tokens):
+    if any(t.pos_ in ("VERB", "AUX") or (t.is_sent_start and t.i) for t in tokens):
         return False
     named = all(t.ent_type_ == "PERSON" for t in tokens if t.is_alpha)
     return named or head.lemma_.lower() in words("speaking_nouns")
@@ -75,7 +75,7 @@ def _introducing(line: Line) -> Token | None:
 def _block(
     reading: Reading, line: Line, found: Sequence[Attribution]
 ) -> Stretch | None:
-    """Return the quotation that a line begins with, else its sentences up to a report."""
+    """Return the quotation that begins a line, else its sentences up to a report."""
     if line.quoted and line.quoted[0].start == line.start:
         return line.quoted[0]
     starts = [s.start for a in found if a.line is line for s in a.content]

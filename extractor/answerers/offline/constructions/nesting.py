@@ -21,9 +21,7 @@ def unnested(found: Sequence[Attribution]) -> list[Attribution]:
             continue
         kept.remove(inner)
         if passes_on(outer, inner):
-            kept[kept.index(outer)] = replace(
-                inner, relays=(*outer.relays, *speakers(outer), *inner.relays)
-            )
+            kept[kept.index(outer)] = _relayed(outer, inner)
     return kept
 
 
@@ -45,10 +43,12 @@ def passes_on(outer: Attribution, inner: Attribution) -> bool:
         return False
     if outer.head != inner.anchor or outer.speaker == inner.speaker:
         return False
-    if inner.speaker.pos_ == "PRON":
-        return False
-    return outer.rule == "according_to" or outer.speaker.ent_type_ in ("ORG",)
+    if outer.rule == "according_to":
+        return True
+    return inner.speaker.pos_ != "PRON" and outer.speaker.ent_type_ == "ORG"
 
 
-def speakers(a: Attribution) -> tuple:
-    return () if a.speaker is None else (a.speaker,)
+def _relayed(outer: Attribution, inner: Attribution) -> Attribution:
+    """Return the inner attribution with the outer speaker as a relay."""
+    speaker = () if outer.speaker is None else (outer.speaker,)
+    return replace(inner, relays=(*outer.relays, *speaker, *inner.relays))

@@ -1,6 +1,6 @@
 """Reporting verbs without a clause: `condemned the plan`, `called for restraint`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -15,7 +15,9 @@ from extractor.answerers.offline.text.content import cue, whole_quotations
 from extractor.answerers.offline.text.reading import Line
 
 MIN_TOKENS = 3  # less tells no more than that somebody spoke
-_ADJUNCTS = frozenset("for to of as against over about with on at from".split())
+_ADJUNCTS = frozenset(
+    {"for", "to", "of", "as", "against", "over", "about", "with", "on", "at", "from"}
+)
 
 
 def reported_objects(line: Line) -> Iterator[Attribution]:
@@ -28,17 +30,10 @@ def reported_objects(line: Line) -> Iterator[Attribution]:
         carriers = list(_carriers(verb, report))
         if not carriers or speaker is None or not _acts(line, verb, speaker):
             continue
-        held = [c for c in children(verb, "dobj", "dative") if c.i > verb.i]
-        first = (
-            verb
-            if report.from_verb
-            else min((t.left_edge for t in (*held, *carriers)), key=lambda t: t.i)
-        )
-        end = max((t.right_edge for t in (*held, *carriers)), key=lambda t: t.i)
-        last = _before_others(verb, _with_adjuncts(verb, end))
-        if last.i - first.i + 1 < MIN_TOKENS:
+        first, last = _ends(verb, report, carriers)
+        if last - first < MIN_TOKENS:
             continue
-        content = whole_quotations(line, line.stretch(first.i, last.i + 1))
+        content = whole_quotations(line, line.stretch(first, last))
         yield Attribution(
             line=line,
             content=(content,),
@@ -47,6 +42,17 @@ def reported_objects(line: Line) -> Iterator[Attribution]:
             speaker=speaker,
             rule="reported_object",
         )
+
+
+def _ends(
+    verb: Token, report: ReportingVerb, carriers: Sequence[Token]
+) -> tuple[int, int]:
+    """Return the range of what is carried, from the verb or from behind it."""
+    held = [c for c in children(verb, "dobj", "dative") if c.i > verb.i]
+    first = min(t.left_edge.i for t in (*held, *carriers))
+    end = verb.doc[max(t.right_edge.i for t in (*held, *carriers))]
+    last = _before_others(verb, _with_adjuncts(verb, end))
+    return (verb.i if report.from_verb else first), last.i + 1
 
 
 def _acts(line: Line, verb: Token, speaker: Token) -> bool:

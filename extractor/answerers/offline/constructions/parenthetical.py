@@ -1,4 +1,4 @@
-"""Reports between commas: `the plan, a source said, is to wait`, `..., she said.`"""
+"""Reports between commas: `the plan, a source said, is to wait`."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def parenthetical_reports(line: Line) -> Iterator[Attribution]:
     """Yield sentences that a subject and its reporting verb stand in or behind."""
     for verb in line.doc:
         report = reporting_verb(line, verb)
-        if report is None or report.from_verb or child(verb, "ccomp", "xcomp"):
+        if report is None or report.from_verb or _has_own_words(verb):
             continue
         speaker = subject_of(verb)
         if speaker is None or not credible(line, report, speaker):
@@ -36,6 +36,13 @@ def parenthetical_reports(line: Line) -> Iterator[Attribution]:
                 speaker=speaker,
                 rule="parenthetical_report",
             )
+
+
+def _has_own_words(verb: Token) -> bool:
+    """Tell whether the verb governs what is reported itself: `described the moment`."""
+    held = child(verb, "ccomp", "xcomp", "dobj", "oprd")
+    hearer = held is not None and held.dep_ == "dobj" and verb.lemma_.lower() == "tell"
+    return held is not None and not hearer
 
 
 def _around(line: Line, verb: Token, speaker: Token) -> tuple[Stretch, ...]:

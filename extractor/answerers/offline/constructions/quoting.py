@@ -1,6 +1,6 @@
 """Quotations and who is credited with them: beside them, before them, or still."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.answerers.offline.constructions.attribution import Attribution
@@ -12,6 +12,7 @@ from extractor.answerers.offline.text.content import cue, is_speech
 from extractor.answerers.offline.text.reading import Line, Reading
 from extractor.answerers.offline.text.stretches import Stretch
 
+MARKS_AND_ONE = 3  # tokens of a quotation of one word
 HELD = 0.5  # share of a quotation inside an attribution above which it is credited
 _CLOSING = "\"”»’'"
 
@@ -24,11 +25,11 @@ def with_quotations(
     A quotation that runs on over a line's end, or goes on behind the reporting words
     in the same sentence, belongs to the attribution that it began with.
     """
-    credits = _Credits(reading, found)
+    credited = _Credits(reading, found)
     for line in reading.lines:
         for quotation in line.quoted:
-            credits.give(line, quotation)
-    return credits.all
+            credited.give(line, quotation)
+    return credited.all
 
 
 class _Credits:
@@ -112,9 +113,6 @@ class _Credits:
         longer = replace(last, content=(*last.content, quotation))
         self.all[self.all.index(last)] = longer
         return longer
-
-
-MARKS_AND_ONE = 3
 
 
 def _runs_on(reading: Reading, line: Line, quotation: Stretch) -> bool:

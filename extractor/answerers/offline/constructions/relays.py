@@ -9,7 +9,7 @@ from extractor.answerers.offline.constructions.reporting import can_find
 from extractor.answerers.offline.text.clauses import child, children, citing
 
 _TELLING = frozenset({"tell", "inform"})
-_TALKS = frozenset("interview remark statement comment email message".split())
+_TALKS = frozenset({"interview", "remark", "statement", "comment", "email", "message"})
 _TO = frozenset({"with", "to", "for"})
 
 

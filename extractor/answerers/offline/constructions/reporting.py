@@ -16,14 +16,10 @@ from extractor.answerers.offline.text.content import cue, pieces, whole_quotatio
 from extractor.answerers.offline.text.reading import Line
 from extractor.answerers.offline.text.stretches import Stretch
 
-# What only the writer says of others is no report of theirs: "hesitated to condemn".
-# Behind these a report takes place: "went on to say", "seemed to suggest".
-_REAL_INFINITIVES = frozenset(
-    "appear begin come continue dare go hasten happen proceed rush seem start step take "
-    "use".split()
-)
 # These begin their objects, and follow clauses too: "..., analysts warned".
-_BRACKETING = frozenset("warn caution promise vow pledge urge hope fear".split())
+_BRACKETING = frozenset(
+    {"warn", "caution", "promise", "vow", "pledge", "urge", "hope", "fear"}
+)
 NARRATORS = frozenset({"i", "we", "you", "there", "that", "this", "one"})
 
 
@@ -42,7 +38,7 @@ def _takes_place(verb: Token) -> bool:
     if not any(c.tag_ == "TO" for c in verb.children):
         return True
     if verb.dep_ == "xcomp":
-        return verb.head.lemma_.lower() in _REAL_INFINITIVES
+        return verb.head.lemma_.lower() in words("real_infinitives")
     return verb.dep_ == "advcl"
 
 

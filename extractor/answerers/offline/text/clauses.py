@@ -7,6 +7,11 @@ from spacy.tokens import Token
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "parataxis"})  # a subject from above
 _RELATIVES = frozenset({"who", "which", "that"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_CITING = frozenset({"cite", "quote"})
+_SOURCES = frozenset({"by", "from", "among"})
+_GIVING = frozenset(
+    {"issue", "make", "publish", "release", "voice", "express", "raise", "repeat"}
+)
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -75,17 +80,17 @@ def run_around(inside: Token, tokens: Collection[Token]) -> tuple[int, int]:
     return first, last + 1
 
 
-_CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "parataxis", "pcomp", "acl"})
-
-
 def clause_of(token: Token) -> Token:
     """Return the head of the smallest clause with a subject that holds the token."""
-    while token.head.i != token.i:
-        if token.pos_ in _VERBAL and (token.dep_ in _CLAUSES or has_subject(token)):
-            if has_subject(token) or token.dep_ in ("relcl", "acl"):
-                return token
+    while token.head.i != token.i and not _heads_clause(token):
         token = token.head
     return token
+
+
+def _heads_clause(token: Token) -> bool:
+    return token.pos_ in _VERBAL and (
+        has_subject(token) or token.dep_ in ("relcl", "acl")
+    )
 
 
 def has_subject(verb: Token) -> bool:
@@ -99,19 +104,10 @@ def is_cut(clause: Token, report: Token) -> bool:
     return own is not None and own.i < report.i < clause.i
 
 
-_CITING = frozenset({"cite", "quote"})
-
-
 def citing(verb: Token) -> list[Token]:
     """Return the participles beside a verb that cite somebody: `quoting KCNA`."""
     beside = children(verb, "advcl")
     return [c for c in beside if c.tag_ == "VBG" and c.lemma_.lower() in _CITING]
-
-
-_SOURCES = frozenset({"by", "from", "among"})
-_GIVING = frozenset(
-    {"issue", "make", "publish", "release", "voice", "express", "raise", "repeat"}
-)
 
 
 def owner_of(noun: Token) -> Token | None:

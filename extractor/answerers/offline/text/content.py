@@ -1,7 +1,7 @@
 """Cutting attributed words to size: quotations whole, no stray marks at the ends."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -11,6 +11,7 @@ from extractor.answerers.offline.text.reading import Line
 from extractor.answerers.offline.text.stretches import Stretch
 
 QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
+MIN_WORDS = 3  # a shorter piece on the far side of the reporting words is left out
 _LEAD = re.compile(
     r"[\s,;:.!?…)\]—–-]*(?:(?:that|while|and|but|although|though|yet)\b\s*)?"
     r"[\s,;:]*",
@@ -39,10 +40,10 @@ def whole_quotations(line: Line, stretch: Stretch) -> Stretch:
 def cue(line: Line, verb: Token, prepositions: Collection[str] = ()) -> Stretch:
     """Return a reporting verb with its particle or preposition: `pointed out`."""
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
-    if after is not None and after.head == verb:
-        if after.dep_ == "prt" or after.lower_ in prepositions:
-            return line.stretch(verb.i, after.i + 1)
-    return line.at(verb)
+    if after is None or after.head != verb:
+        return line.at(verb)
+    belongs = after.dep_ == "prt" or after.lower_ in prepositions
+    return line.stretch(verb.i, after.i + 1) if belongs else line.at(verb)
 
 
 def trimmed(text: str, stretch: Stretch) -> Stretch | None:
@@ -83,22 +84,22 @@ def is_speech(text: str, quotation: Stretch) -> bool:
     if len(quoted) < QUOTED_WORDS:
         return False
     long = [w for w in quoted[1:] if w.casefold() not in words("title_small_words")]
-    small = sum(w[0].islower() for w in long)
-    return small * 2 > len(long)
-
-
-MIN_WORDS = 3  # a shorter piece on the far side of the reporting words is left out
+    small = [w for w in long if w[0].islower()]
+    return 2 * len(small) > len(long)
 
 
 def pieces(line: Line, head: Token, tokens: Collection[Token]) -> tuple[Stretch, ...]:
     """Return the run around a head, and the run on the far side if it is a real one."""
     main = run_around(head, tokens)
-    runs = [main]
-    for before in (True, False):
-        rest = [t for t in tokens if (t.i < main[0] if before else t.i >= main[1])]
-        spelt = [t for t in rest if t.is_alpha]
-        if len(spelt) >= MIN_WORDS:
-            edge = spelt[-1] if before else spelt[0]
-            runs.append(run_around(edge, rest))
-    whole = (whole_quotations(line, line.stretch(*run)) for run in runs)
-    return tuple(sorted(whole))
+    left = _far_run([t for t in tokens if t.i < main[0]], from_end=True)
+    right = _far_run([t for t in tokens if t.i >= main[1]], from_end=False)
+    runs = [run for run in (left, main, right) if run is not None]
+    return tuple(whole_quotations(line, line.stretch(*run)) for run in runs)
+
+
+def _far_run(tokens: Sequence[Token], *, from_end: bool) -> tuple[int, int] | None:
+    """Return the run nearest to the reporting words, if it is more than an adjunct."""
+    spelt = [t for t in tokens if t.is_alpha]
+    if len(spelt) < MIN_WORDS or not any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return None
+    return run_around(spelt[-1] if from_end else spelt[0], tokens)

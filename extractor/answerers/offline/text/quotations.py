@@ -1,7 +1,7 @@
 """Where a line stands inside quote marks, also when a quotation runs over lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.answerers.offline.text.stretches import Stretch
@@ -92,10 +92,7 @@ def _without_open_end(ranges: list[Stretch], line: tuple[int, int]) -> list[Stre
 
 
 def _single(article: Article, line: tuple[int, int]) -> tuple[Stretch, ...]:
-    return tuple(_inside(article, Stretch(*line)))
-
-
-def _inside(article: Article, line: Stretch) -> Iterator[Stretch]:
-    for start, end in article.quoted:
-        if line.holds(Stretch(start, end)):
-            yield Stretch(start, end)
+    """Return what the article counts as quoted on a line."""
+    whole = Stretch(*line)
+    quoted = (Stretch(*pair) for pair in article.quoted)
+    return tuple(stretch for stretch in quoted if whole.holds(stretch))

@@ -120,25 +120,23 @@ def read(article: Article, parser: Language) -> Reading:
 
 
 def _groups(article: Article) -> Iterator[list[Sentence]]:
-    """Yield the shown sentences, line by line."""
+    """Yield the shown sentences, line by line; those too long to be read part lines."""
     group: list[Sentence] = []
     for unit in article.sentences:
-        if group and not _goes_on(group, unit, article):
+        shown = unit.kind not in UNSHOWN and unit.end - unit.start <= SENTENCE_CHARS
+        if group and not (shown and _goes_on(group, unit, article)):
             yield group
             group = []
-        if unit.kind not in UNSHOWN and unit.end - unit.start <= SENTENCE_CHARS:
+        if shown:
             group.append(unit)
     if group:
         yield group
 
 
 def _goes_on(group: Sequence[Sentence], unit: Sentence, article: Article) -> bool:
+    """Tell whether a sentence stands on the same line, which is not too long."""
     between = article.text[group[-1].end : unit.start]
-    return (
-        "\n" not in between
-        and unit.kind not in UNSHOWN
-        and unit.end - group[0].start <= LINE_CHARS
-    )
+    return "\n" not in between and unit.end - group[0].start <= LINE_CHARS
 
 
 def _unparsed(group: Sequence[Sentence], article: Article, parser: Language) -> Doc:

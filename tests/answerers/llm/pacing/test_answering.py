@@ -131,7 +131,7 @@ def storm(server: Loopback) -> dict[str, list[float]]:
         times["refused"].append(time.monotonic())
         if len(times["refused"]) == 8:
             server.by = by
-        return http(429, retry_after="0.7").after(0.2)
+        return http(429, retry_after="0.7").after(0.5)
 
     server.by = first
     return times
@@ -177,7 +177,7 @@ def test_after_a_storm_fewer_requests_are_in_flight_and_then_more_again():
     virtually(work())
     after = most[20:]
     assert max(most[:20]) == 20
-    assert max(after[:10]) <= 11
+    assert max(after[:20]) <= 15
     assert max(after[-40:]) == 20
 
 
