@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from extractor.recipes import load_recipe
 from extractor.records.outcome import Recipe
 from extractor.schemas.briefing import Briefing
+from tests.files import briefing
 
 # A slow machine breaks no promise. `--hypothesis-profile=thorough` looks longer.
 settings.register_profile("quick", deadline=None)
@@ -98,4 +98,4 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def briefing_recipe() -> Recipe[Briefing]:
-    return load_recipe()
+    return briefing()

@@ -52,6 +52,23 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     at_once: Annotated[
         int | None, typer.Option(help="Articles in flight (default: 8).")
     ] = None,
+    max_in_flight: Annotated[
+        int | None,
+        typer.Option(help="Requests in flight, at most (default: --at-once)."),
+    ] = None,
+    rpm: Annotated[int | None, typer.Option(help="Requests a minute, at most.")] = None,
+    tpm: Annotated[int | None, typer.Option(help="Tokens a minute, at most.")] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(help="US dollars that this run may spend.")
+    ] = None,
+    price_in: Annotated[
+        float | None,
+        typer.Option(help="US dollars for a million tokens asked, if unknown."),
+    ] = None,
+    price_out: Annotated[
+        float | None,
+        typer.Option(help="US dollars for a million tokens answered, if unknown."),
+    ] = None,
     second_reader: Annotated[
         bool,
         typer.Option(
@@ -110,6 +127,12 @@ def brief(  # noqa: PLR0913 - one parameter a flag
         mode=mode and mode.value,
         timeout=timeout,
         at_once=at_once,
+        max_in_flight=max_in_flight,
+        rpm=rpm,
+        tpm=tpm,
+        max_cost=max_cost,
+        price_in=price_in,
+        price_out=price_out,
         second_reader=second_reader or None,
     )
     tape = Tape(

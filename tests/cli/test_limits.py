@@ -119,3 +119,19 @@ def test_no_more_requests_than_set_are_in_flight(
 
     assert ran.status == 0
     assert all(later - earlier >= 0.05 for earlier, later in pairwise(seen))
+
+
+def test_the_flags_reach_the_limits(
+    run: Run, server: Loopback, article: Path, here: Path
+) -> None:
+    server.by = lambda body: chat(answer())
+
+    ran = run(
+        *("brief", article, "--model", "toy", "--base-url", server.url),
+        *("--max-cost", "0.000001", "--price-in", "1", "--price-out", "1"),
+        *("--rpm", "60", "--tpm", "100000", "--max-in-flight", "2"),
+    )
+
+    assert ran.status == 2
+    assert server.bodies == []
+    assert "0.000001" in ran.err or "1e-06" in ran.err

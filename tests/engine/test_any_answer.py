@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.engine import Engine
-from extractor.recipes import load_recipe
 from extractor.records.outcome import Done, Outcome
 from extractor.review.codes import ENGINE_CODES
 from extractor.schemas.briefing import NOTES, Briefing
@@ -17,6 +16,7 @@ from extractor.verification import verify
 from tests.answers import strike_answer
 from tests.articles import STRIKE
 from tests.fakes import Clock, FakeAnswerer
+from tests.files import briefing
 
 Place = tuple[str | int, ...]
 WORDS = [
@@ -86,7 +86,7 @@ def answers(draw: st.DrawFn) -> Any:
 
 async def outcome_of(answer: Any) -> Outcome[Briefing]:
     engine = Engine(
-        recipe=load_recipe(),
+        recipe=briefing(),
         answerer=FakeAnswerer(json.dumps(answer)),
         now=Clock(),
         version="0",
@@ -113,7 +113,7 @@ def test_every_file_that_is_written_holds_and_points_at_what_is_there(answer):
     if isinstance(outcome, Done):
         text = outcome.file.model_dump_json()
         document = json.loads(text)
-        assert verify(document, recipe=load_recipe()).breaks == ()
+        assert verify(document, recipe=briefing()).breaks == ()
         for finding in document["findings"]:
             pointed(document, finding["where"])
 
@@ -123,7 +123,7 @@ def test_every_code_in_a_file_is_one_that_is_documented(answer):
     outcome = ended(answer)
 
     if isinstance(outcome, Done):
-        rules = {rule.code for rule in load_recipe().rules}
+        rules = {rule.code for rule in briefing().rules}
         known = rules | NOTES.keys() | {code.name for code in ENGINE_CODES}
         assert {finding.code for finding in outcome.file.findings} <= known
         assert {item.reason for item in outcome.file.dropped} <= known
@@ -134,12 +134,12 @@ def test_nothing_is_lost_silently(answer):
     outcome = ended(answer)
 
     if isinstance(outcome, Done):
-        briefing = outcome.file.briefing
+        value = outcome.file.briefing
         gone = [item.where for item in outcome.file.dropped]
         for name in ("claims", "inferences"):
-            published = getattr(briefing, name, None)
+            published = getattr(value, name, None)
             if published is None:
-                published = [i for i in briefing.implications if i.basis == "inferred"]
+                published = [i for i in value.implications if i.basis == "inferred"]
             lost = [where for where in gone if where.count("/") == 2 and name in where]
             assert len(published) + len(lost) == len(answer[name])
         for item in outcome.file.dropped:

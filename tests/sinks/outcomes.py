@@ -7,16 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extractor.recipes import load_recipe
 from extractor.records.outcome import Done, Failed
 from tests.answers import strike_answer
 from tests.articles import STRIKE
-from tests.files import file_of
+from tests.files import briefing, file_of
 
 
 @cache
 def _file() -> Any:
-    return file_of(load_recipe(), strike_answer(), STRIKE)
+    return file_of(briefing(), strike_answer(), STRIKE)
 
 
 def done(source: str = "strike.txt") -> Done[Any]:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from extractor.recipes import load_recipe
 from extractor.verification import verify
 from tests.answers import inference, strike_answer
 from tests.articles import STRIKE
-from tests.files import file_of
+from tests.files import briefing, file_of
 
 Place = tuple[str | int, ...]
 
@@ -22,7 +21,7 @@ def valid() -> str:
     answer["inferences"].append(
         inference(6, statement="Prices of grain rise.", affected=[1, 6])
     )
-    return file_of(load_recipe(), answer, STRIKE).model_dump_json()
+    return file_of(briefing(), answer, STRIKE).model_dump_json()
 
 
 def changed(*steps: str | int, to: Any) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.recipes import load_recipe
 from extractor.verification import verify
+from tests.files import briefing
 from tests.verification.changing import broken, changed, inner_places, valid
 
 
@@ -80,6 +80,6 @@ def _as_dict(junk: Any) -> dict[str, Any]:
 def test_junk_anywhere_in_a_valid_file_never_raises(data, junk):
     where = data.draw(st.sampled_from([*inner_places(json.loads(valid()))]))
 
-    verdict = verify(changed(*where, to=junk), recipe=load_recipe())
+    verdict = verify(changed(*where, to=junk), recipe=briefing())
 
     assert isinstance(verdict.holds, bool)

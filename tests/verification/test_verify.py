@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.recipes import load_recipe
 from extractor.records.markers import Evidence
 from extractor.verification import Verdict, verify
 from tests.answers import actor, claim, nuance, said, strike_answer
 from tests.articles import STRIKE
-from tests.files import file_of
+from tests.files import briefing, file_of
 from tests.verification.changing import changed, valid
 
 
@@ -142,11 +141,11 @@ def test_every_quote_that_was_written_stands_at_its_offsets(n, quote):
     answer = strike_answer()
     answer["claims"].append(claim(n, quote, statement=f"Sentence {n} says {quote}."))
 
-    file = file_of(load_recipe(), answer, STRIKE)
+    file = file_of(briefing(), answer, STRIKE)
 
     for told in file.briefing.claims:
         for span in told.evidence:
             assert STRIKE.text[span.start : span.end] == span.quote
             evidence = Evidence(sentence=span.sentence, quote=span.quote)
             assert STRIKE.span_of(evidence) == span
-    assert verify(file, recipe=load_recipe()).breaks == ()
+    assert verify(file, recipe=briefing()).breaks == ()

@@ -53,7 +53,7 @@ def drafter_for(reading: Reading) -> Drafter:
 
 
 def reports(drafter: Drafter) -> list[Draft]:
-    """Return the claims that the article credits to others, in the order of the cues."""
+    """Return the claims that the article credits to others, in the cues' order."""
     found = sorted(attributions(drafter.reading), key=_order)
     drafts = (drafter.attributed(a) for a in found)
     return [draft for draft in drafts if draft is not None]

@@ -6,12 +6,9 @@ from extractor.answerers.offline.lexicon import words
 from extractor.records import Article
 from extractor.records.article import UNSHOWN
 
-# Share of function words among words: English news has .3 to .45, other languages in
-# Latin script under .1 (they share "a", "in", "was", "die"); measured on GUM news and on
-# six other languages. Very short texts vary too much to be judged.
-ENGLISH_SHARE = 0.15
-ENOUGH_WORDS = 12
-LETTERS_SHARE = 0.5  # of letters that are Latin; below, no short text is English
+ENGLISH_SHARE = 0.15  # of function words among words; see the test for other languages
+ENOUGH_WORDS = 12  # fewer vary too much to be judged by their share
+LATIN_SHARE = 0.5  # of letters; below it no short text is English
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -35,5 +32,5 @@ def shown_text(article: Article) -> str:
 
 def _is_latin(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
-    latin = sum(character < "ɐ" for character in letters)  # the last Latin block
-    return latin >= LETTERS_SHARE * len(letters)
+    latin = sum(character < "ɐ" for character in letters)  # where other blocks begin
+    return latin >= LATIN_SHARE * len(letters)

@@ -183,7 +183,7 @@ def _recognised(doc: Doc) -> Iterator[tuple[int, int, Label]]:
 
 
 def _behind_dash(entity: Span) -> int:
-    """Return where a name begins that a dateline was taken into: `BRUSSELS - The EU`."""
+    """Return where a name begins behind a dateline: `BRUSSELS - The EU`."""
     dashes = [
         t.i for t in entity if t.text in ("-", "–", "—") and t.nbor(-1).whitespace_
     ]

@@ -14,12 +14,12 @@ _AGENTS = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 def tells_consequence(verb: Token, *, told_back: bool = False) -> bool:
     """Tell whether a verb says what something may lead to, signifies or raises.
 
-    A thing or an event that may do something, or that does what consequences do; and
+    A thing or an event that may do something, or does what consequences do; and
     whatever raises concerns. A person or a body that may act only plans to.
 
     Args:
         verb: The verb.
-        told_back: Whether it stands in a report, where the past tense tells the present.
+        told_back: Whether it stands in a report, where the past tells the present.
     """
     if verb.pos_ not in ("VERB", "AUX"):
         return False
@@ -27,19 +27,25 @@ def tells_consequence(verb: Token, *, told_back: bool = False) -> bool:
         return True
     if _has_agent(verb):
         return False
-    lemma = verb.lemma_.lower()
     modal = {c.lower_ for c in verb.children if c.tag_ == "MD"}
     if modal:
-        listed = lemma in words("consequence_verbs") | words("significance_verbs")
-        if _is_of_past_or_state(verb):
-            return False
-        would = "would" in modal and listed
-        return would or (bool(modal & _POSSIBLE) and not child(verb, "neg"))
-    return lemma in words("significance_verbs") and (told_back or verb.tag_ in _LASTING)
+        return _may_lead(verb, modal)
+    signifies = verb.lemma_.lower() in words("significance_verbs")
+    return signifies and (told_back or verb.tag_ in _LASTING)
+
+
+def _may_lead(verb: Token, modal: set[str]) -> bool:
+    """Tell whether it is `may weaken`, `would threaten` or the like."""
+    if _is_of_past_or_state(verb):
+        return False
+    if "would" in modal:
+        listed = words("consequence_verbs") | words("significance_verbs")
+        return verb.lemma_.lower() in listed
+    return bool(modal & _POSSIBLE) and child(verb, "neg") is None
 
 
 def _is_of_past_or_state(verb: Token) -> bool:
-    """Tell whether it is `may have left` or `may be at sea`: possible, no consequence."""
+    """Tell whether it is `may have left` or `may be at sea`, no consequence."""
     state = verb.lemma_ == "be" and child(verb, "acomp", "attr") is None
     return state or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 

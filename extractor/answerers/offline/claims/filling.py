@@ -41,7 +41,7 @@ def _cast(figures: Figures, drafts: Sequence[Draft]) -> list[Figure]:
 
 
 def _mentioned(cast: list[Figure], article: Article) -> list[Figure]:
-    """Return the figures that have a mention which is not part of a longer name (V6)."""
+    """Return the figures with a mention that is no part of a longer name (V6)."""
     actors = [_actor(figure) for figure in cast]
     groups = [ActorGroup((n,), (actor,)) for n, actor in enumerate(actors)]
     found = mentions_of(groups, article)
@@ -124,7 +124,7 @@ def _nuance(reading: Reading, draft: Draft) -> Nuance | None:
 
 
 def _statement(reading: Reading, draft: Draft) -> str:
-    """Return the longest piece that is not too long for one point, else its beginning."""
+    """Return the longest piece that fits one point, else its beginning."""
     fitting = [s for s in draft.spans if len(s) <= STATEMENT_CHARS]
     if fitting:
         return reading.text(max(fitting, key=len))

@@ -93,8 +93,10 @@ def _somebody_acts(line: Line, sentence: Span, figures: Figures) -> bool:
 
 def _main_part(line: Line, sentence: Span) -> Stretch:
     """Return the sentence less the participles at its end that tell a consequence."""
-    for token in line.doc[sentence.root.i + 1 : sentence.end]:
-        if token.tag_ == "VBG" and token.dep_ in ("advcl", "conj"):
-            if tells_consequence(token) and token.left_edge.i > sentence.root.i:
-                return line.stretch(sentence.start, token.left_edge.i)
-    return line.stretch(sentence.start, sentence.end)
+    behind = line.doc[sentence.root.i + 1 : sentence.end]
+    last = sentence.end
+    for token in behind:
+        participle = token.tag_ == "VBG" and token.dep_ in ("advcl", "conj")
+        if participle and tells_consequence(token):
+            last = min(last, max(token.left_edge.i, sentence.root.i + 1))
+    return line.stretch(sentence.start, last)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.constructions.reporting import (
+    is_source,
     other_reports,
     reporting_verb,
 )
@@ -57,7 +58,8 @@ def _ends(
 
 def _acts(line: Line, verb: Token, speaker: Token) -> bool:
     """Tell whether the clause is about the speaker's act, and he can act."""
-    return verb.dep_ != "relcl" and is_speaker(line, speaker)
+    acts = is_source(speaker) and speaker.lower_ != "it"
+    return acts and verb.dep_ != "relcl" and not line.in_quotes(speaker)
 
 
 def _with_adjuncts(verb: Token, last: Token) -> Token:
@@ -103,15 +105,3 @@ def _manner(token: Token) -> str:
 def _tells(token: Token) -> bool:
     """Tell whether it is more than a pronoun or `to comment`."""
     return token.pos_ != "PRON" and token.lemma_.lower() not in words("saying_nothing")
-
-
-def is_speaker(line: Line, speaker: Token) -> bool:
-    """Tell whether the subject is a person or a body, not a thing that happened."""
-    if line.in_quotes(speaker):
-        return False
-    return (
-        speaker.lower_ in ("he", "she", "they", "who")
-        or speaker.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
-        or speaker.pos_ == "PROPN"
-        or speaker.lemma_.lower() in words("speaking_nouns")
-    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extractor.answerers.offline.constructions.attribution import Attribution
-from extractor.answerers.offline.constructions.reporting import can_find
+from extractor.answerers.offline.constructions.reporting import is_source
 from extractor.answerers.offline.text.clauses import child, children, citing
 
 _TELLING = frozenset({"tell", "inform"})
@@ -21,7 +21,7 @@ def with_origin(found: Attribution) -> Attribution:
     verb = found.head if found.rule == "according_to" else anchor
     for participle in citing(verb) if verb is not None else ():
         cited = child(participle, "dobj")
-        if cited is not None and can_find(cited):
+        if cited is not None and is_source(cited):
             return replace(found, speaker=cited, relays=(*found.relays, found.speaker))
     return found
 

@@ -66,7 +66,7 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
 
 
 def _content(line: Line, clause: Token, verb: Token) -> tuple[Stretch, ...]:
-    """Return the words of a clause; with the report inside, where it cuts a subject off."""
+    """Return the words of a clause; the report stays where it cuts off a subject."""
     told = _reported(clause, verb)
     if is_cut(clause, verb):
         return (whole_quotations(line, line.stretch(told[0].i, told[-1].i + 1)),)
@@ -77,13 +77,8 @@ def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
     """Tell whether verb and speaker follow what is said, set off by a comma."""
     if report.from_verb and verb.lemma_.lower() not in _BRACKETING:
         return False
-    first = min(verb.left_edge.i if speaker.i > verb.i else speaker.left_edge.i, verb.i)
-    return (
-        first > 0
-        and verb.doc[first - 1].is_punct
-        or verb.i > 0
-        and verb.nbor(-1).is_punct
-    )
+    starts = {verb.i, speaker.left_edge.i if speaker.i < verb.i else verb.i}
+    return any(start and verb.doc[start - 1].is_punct for start in starts)
 
 
 def _reported(clause: Token, verb: Token) -> list[Token]:
@@ -131,10 +126,10 @@ def credible(line: Line, report: ReportingVerb, speaker: Token) -> bool:
     """
     if line.in_quotes(speaker) or speaker.lower_ in NARRATORS:
         return False
-    return report.sense != "finding" or can_find(speaker)
+    return report.sense != "finding" or is_source(speaker)
 
 
-def can_find(speaker: Token) -> bool:
+def is_source(speaker: Token) -> bool:
     """Tell whether the subject is someone, some body or some study."""
     return (
         speaker.lower_ in ("he", "she", "they", "it", "who")
