@@ -58,7 +58,7 @@ def _found_here(
         return Found(true)
     return Found(
         true,
-        "V4",
+        "ambiguous",
         f"the quote stands {len(hits)} times in sentence {evidence.sentence}; "
         "the first is taken",
     )

@@ -39,6 +39,12 @@ _INSIDE = re.compile(
 )
 
 
+# Prefixes whose loss turns the word round: "violent" is not in "non-violent".
+_PREFIX = re.compile(
+    r"(?<!\w)(?:non|anti|counter|un|ex|de|dis|pseudo|quasi|semi)-\Z", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text and the way back.
@@ -104,6 +110,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else ""
     after = text[end] if end < len(text) else ""
     if _joined(before, text[start]) or _joined(text[end - 1], after):
+        return False
+    if before == "-" and _PREFIX.search(text[max(0, start - 9) : start]):
         return False
     return not (_INSIDE.match(text, start) or _INSIDE.match(text, end))
 

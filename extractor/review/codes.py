@@ -26,7 +26,11 @@ ENGINE_CODES = (
     Code("V1", "verify", "Ids are consecutive, as code gave them."),
     Code("V2", "hard", "A reference names an item that exists; in a list: else lost."),
     Code("V3", "hard", "A quote stands in its sentence, typography aside."),
-    Code("V4", "info", "A quote stands once in its sentence; else the first is taken."),
+    Code(
+        "ambiguous",
+        "info",
+        "A quote stands once in its sentence; else the first is taken (V4).",
+    ),
     Code("V5", "warning", "Words given as the article's occur in it; else lost."),
     Code("V18", "hard", "Bylines and trailers are never evidence."),
     Code(

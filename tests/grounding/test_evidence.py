@@ -47,7 +47,7 @@ def test_a_quote_of_several_hits_is_the_first_of_them_with_a_finding():
 
     assert found == Found(Evidence(sentence=1, quote="the bridge"))
     assert isinstance(twice, Found)
-    assert (twice.code, twice.evidence.quote) == ("V4", "closed")
+    assert (twice.code, twice.evidence.quote) == ("ambiguous", "closed")
     assert "stands 2 times in sentence 1" in twice.message
 
 

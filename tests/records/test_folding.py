@@ -179,3 +179,18 @@ def test_every_hit_is_found_in_order_without_overlap():
 
 def test_words_inside_an_ellipsis_of_one_character_keep_the_whole_character():
     assert hits("so … many", "... many") == ["… many"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a non-violent protest", "an ex-violent man", "Non-violent", "anti-violent"],
+)
+def test_a_word_is_not_found_without_the_prefix_that_turns_it_round(text: str) -> None:
+    assert find(fold(text), "violent") == []
+
+
+def test_a_name_is_found_in_front_of_a_hyphen_and_after_other_words() -> None:
+    assert find(fold("the Seoul-based, Moscow-Seoul talks"), "Seoul") == [
+        (4, 9),
+        (24, 29),
+    ]

@@ -57,7 +57,7 @@ def answer_of(article: Article) -> Answer:
 
     Raises:
         SettingsError: The parser is not installed, or not the official one.
-        UnreadableArticle: The article is not in English.
+        UnreadableArticle: The article is not in English, or has no sentences.
     """
     parser = load_parser()
     require_english(article)

@@ -13,18 +13,41 @@ from extractor.answerers.offline.claims.repeats import told_once
 from extractor.answerers.offline.constructions.attributing import attributions
 from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.second_reader import AttributedPassage
-from extractor.answerers.offline.text.reading import Reading, read
+from extractor.answerers.offline.text.reading import (
+    SENTENCE_CHARS,
+    Reading,
+    read,
+)
+from extractor.errors import UnreadableArticle
 from extractor.records import Article
+from extractor.records.article import UNSHOWN
 from extractor.schemas.briefing import Answer
 
 
 def answered(article: Article, parser: Language) -> Answer:
     """Return what the rules find in an English article; every string stands in it."""
     reading = read(article, parser)
+    _require_sentences(reading)
     drafter = drafter_for(reading)
     reported = reports(drafter)
     drafts = told_once(reading, [*reported, *_own(drafter, reported)])
     return filled(reading, drafter.figures, drafts)
+
+
+def _require_sentences(reading: Reading) -> None:
+    """Do nothing if any sentence was read, or none was to be.
+
+    Raises:
+        UnreadableArticle: What is shown of the article has no sentence to read.
+    """
+    shown = any(unit.kind not in UNSHOWN for unit in reading.article.sentences)
+    if shown and not reading.lines:
+        message = (
+            f"the offline engine reads sentences of up to {SENTENCE_CHARS:,} "
+            "characters, and the article has none: break its lines, or choose a model "
+            "with --model"
+        )
+        raise UnreadableArticle("no_sentences", message)
 
 
 def reported(article: Article, parser: Language) -> list[AttributedPassage]:

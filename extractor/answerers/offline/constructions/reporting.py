@@ -67,10 +67,19 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
 
 def _content(line: Line, clause: Token, verb: Token) -> tuple[Stretch, ...]:
     """Return the words of a clause; the report stays where it cuts off a subject."""
-    told = _reported(clause, verb)
+    told = _reported(clause, verb) + _joined(clause, verb)
     if is_cut(clause, verb):
         return (whole_quotations(line, line.stretch(told[0].i, told[-1].i + 1)),)
     return pieces(line, clause, told)
+
+
+def _joined(clause: Token, verb: Token) -> list[Token]:
+    """Return the words of a clause that `and` joins to the report, but means to what is reported."""
+    for c in verb.children:
+        own = child(c, "nsubj", "nsubjpass")
+        if c.dep_ == "conj" and c.i > clause.i and own is not None and c.pos_ in ("VERB","AUX") and clause.right_edge.i < c.left_edge.i and clause.right_edge.nbor().lower_ in ("and","or"):
+            return list(c.doc[clause.right_edge.i + 1 : c.right_edge.i + 1])
+    return []
 
 
 def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:

@@ -12,7 +12,8 @@ from extractor.answerers.offline.text.quotations import quotations
 from extractor.answerers.offline.text.stretches import Stretch
 from extractor.records.article import UNSHOWN, Article, Sentence
 
-LINE_CHARS = 20_000  # longer stretches without a line break are read in parts
+LINE_CHARS = 5_000  # longer stretches without a line break are read in parts
+BATCH_CHARS = 10_000  # parsed at once; memory grows with it, time hardly falls
 SENTENCE_CHARS = 5_000  # anything longer is no sentence and is not read
 
 # One for one, so that offsets stay: the parser was trained on plain typography.
@@ -110,7 +111,9 @@ class Reading:
 def read(article: Article, parser: Language) -> Reading:
     """Return the article's shown lines, parsed."""
     groups = list(_groups(article))
-    docs = list(parser.pipe(_unparsed(g, article, parser) for g in groups))
+    docs = [
+        doc for batch in _batches(groups) for doc in _parsed(batch, article, parser)
+    ]
     quoted = quotations(article, [(g[0].start, g[-1].end) for g in groups])
     lines = (
         Line(n, g[0].start, g[0].kind == "heading", doc, q)
@@ -137,6 +140,24 @@ def _goes_on(group: Sequence[Sentence], unit: Sentence, article: Article) -> boo
     """Tell whether a sentence stands on the same line, which is not too long."""
     between = article.text[group[-1].end : unit.start]
     return "\n" not in between and unit.end - group[0].start <= LINE_CHARS
+
+
+def _batches(groups: Sequence[list[Sentence]]) -> Iterator[list[list[Sentence]]]:
+    """Yield the lines, a few at a time."""
+    batch: list[list[Sentence]] = []
+    for group in groups:
+        if batch and group[-1].end - batch[0][0].start > BATCH_CHARS:
+            yield batch
+            batch = []
+        batch.append(group)
+    if batch:
+        yield batch
+
+
+def _parsed(
+    batch: Sequence[list[Sentence]], article: Article, parser: Language
+) -> list[Doc]:
+    return list(parser.pipe([_unparsed(group, article, parser) for group in batch]))
 
 
 def _unparsed(group: Sequence[Sentence], article: Article, parser: Language) -> Doc:
