@@ -9,6 +9,7 @@ from extractor.answerers.offline.lexicon import ReportingVerb, reporting_verbs, 
 from extractor.answerers.offline.text.clauses import (
     below,
     child,
+    children,
     is_cut,
     subject_of,
 )
@@ -67,19 +68,10 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
 
 def _content(line: Line, clause: Token, verb: Token) -> tuple[Stretch, ...]:
     """Return the words of a clause; the report stays where it cuts off a subject."""
-    told = _reported(clause, verb) + _joined(clause, verb)
+    told = [*_reported(clause, verb), *_added(clause, verb)]
     if is_cut(clause, verb):
         return (whole_quotations(line, line.stretch(told[0].i, told[-1].i + 1)),)
     return pieces(line, clause, told)
-
-
-def _joined(clause: Token, verb: Token) -> list[Token]:
-    """Return the words of a clause that `and` joins to the report, but means to what is reported."""
-    for c in verb.children:
-        own = child(c, "nsubj", "nsubjpass")
-        if c.dep_ == "conj" and c.i > clause.i and own is not None and c.pos_ in ("VERB","AUX") and clause.right_edge.i < c.left_edge.i and clause.right_edge.nbor().lower_ in ("and","or"):
-            return list(c.doc[clause.right_edge.i + 1 : c.right_edge.i + 1])
-    return []
 
 
 def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
@@ -93,7 +85,25 @@ def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
 def _reported(clause: Token, verb: Token) -> list[Token]:
     """Return the words of a clause, less what the writer or another source adds."""
     contrasts = [c for c in clause.children if _contrasts(clause, c)]
-    return below(clause, without=[verb, *contrasts, *other_reports(clause)])
+    told = below(clause, without=[verb, *contrasts, *other_reports(clause)])
+    ends = (t.i for t in told if t.text == ";" and t.i > clause.i)
+    end = next(ends, len(clause.doc))
+    return [t for t in told if t.i < end]
+
+
+def _added(clause: Token, verb: Token) -> list[Token]:
+    """Return a clause that a bare `and` adds to what is reported.
+
+    The parser often hangs it on the report: `claims [A] and she was forced to work`.
+    """
+    for c in children(verb, "conj"):
+        own = child(c, "nsubj", "nsubjpass")
+        if own is None or c.i < clause.i or c.lemma_.lower() in reporting_verbs():
+            continue
+        first = clause.right_edge.i + 1
+        if verb.doc[first].lower_ == "and" and first < c.left_edge.i:
+            return list(verb.doc[first : c.right_edge.i + 1])
+    return []
 
 
 def _contrasts(clause: Token, added: Token) -> bool:
