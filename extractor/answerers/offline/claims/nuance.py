@@ -86,14 +86,19 @@ def _roots(tokens: Iterable[Token]) -> Iterator[int]:
 
 
 def _negated(tokens: Sequence[Token], anchor: Token | None) -> bool:
-    """Tell whether the first main clause says that something is not so."""
-    places = {t.i for t in tokens}
-    if (
-        anchor is not None
-        and anchor.i in places
-        and anchor.lemma_ in words("denying_verbs")
-    ):
+    """Tell whether the asserter says that something is not so.
+
+    A denying verb inside the passage negates it; one before it turns it round, so that
+    what is "denied that it was paid" is never published as affirmed.
+    """
+    denied = anchor is not None and anchor.lemma_ in words("denying_verbs")
+    if anchor is not None and denied and anchor.i in {t.i for t in tokens}:
         return True
+    return denied != _says_not(tokens)
+
+
+def _says_not(tokens: Sequence[Token]) -> bool:
+    """Tell whether the first main clause holds a negation."""
     root = next((i for i in _roots(tokens) if tokens[0].doc[i].pos_ in _VERBAL), None)
     for t in tokens:
         main = root in (t.head.i, t.head.head.i)

@@ -79,7 +79,8 @@ def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
     if report.from_verb and verb.lemma_.lower() not in _BRACKETING:
         return False
     starts = {verb.i, speaker.left_edge.i if speaker.i < verb.i else verb.i}
-    return any(start and verb.doc[start - 1].is_punct for start in starts)
+    marks = (verb.doc[start - 1] for start in starts if start)
+    return any(mark.is_punct and mark.text != ";" for mark in marks)
 
 
 def _reported(clause: Token, verb: Token) -> list[Token]:
@@ -155,4 +156,5 @@ def is_source(speaker: Token) -> bool:
         or speaker.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
         or speaker.pos_ == "PROPN"
         or speaker.lemma_.lower() in words("speaking_nouns")
+        or speaker.lemma_.lower() in words("organization_nouns")
     )

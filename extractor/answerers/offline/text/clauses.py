@@ -101,7 +101,9 @@ def has_subject(verb: Token) -> bool:
 def is_cut(clause: Token, report: Token) -> bool:
     """Tell whether a report stands between a clause's subject and its verb."""
     own = child(clause, "nsubj", "nsubjpass")
-    return own is not None and own.i < report.i < clause.i
+    if own is None or own.tag_ in ("WDT", "WP"):
+        return False
+    return own.i < report.i < clause.i
 
 
 def citing(verb: Token) -> list[Token]:
