@@ -17,11 +17,15 @@ from extractor.answerers.offline.text.clauses import child, children, owner_of
 from extractor.answerers.offline.text.reading import Line, Reading
 
 KNOWN_GENDER = 2.0  # weight of a person whose gender is told, against one left open
-_PERSONAL: dict[str, Gender] = {"he": "male", "she": "female"}
-_IMPERSONAL = {
-    "it": frozenset({"organization", "state", "other"}),
-    "they": frozenset({"group", "organization", "state"}),
+_PERSONAL: dict[str, Gender] = {
+    "he": "male",
+    "his": "male",
+    "she": "female",
+    "her": "female",
 }
+_ONE = frozenset({"organization", "state", "other"})
+_SEVERAL = frozenset({"group", "organization", "state"})
+_IMPERSONAL = {"it": _ONE, "its": _ONE, "they": _SEVERAL, "their": _SEVERAL}
 _INDEFINITE = frozenset({"some", "many", "others", "most", "several", "both", "few"})
 _RULING = frozenset({"government", "administration", "regime"})
 _UTTERANCES = frozenset({"statement", "communique", "remark", "comment"})

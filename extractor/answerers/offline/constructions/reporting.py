@@ -67,11 +67,22 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
 
 
 def _content(line: Line, clause: Token, verb: Token) -> tuple[Stretch, ...]:
-    """Return the words of a clause; the report stays where it cuts off a subject."""
+    """Return the words of a clause.
+
+    The report stays inside where it cuts off a subject, and in front where it is denied.
+    """
     told = [*_reported(clause, verb), *_added(clause, verb)]
-    if is_cut(clause, verb):
+    if child(verb, "neg") and clause.i > verb.i:
+        told.insert(0, _unsaid_from(verb))
+    if is_cut(clause, verb) or told[0].i < verb.i < clause.i:
         return (whole_quotations(line, line.stretch(told[0].i, told[-1].i + 1)),)
     return pieces(line, clause, told)
+
+
+def _unsaid_from(verb: Token) -> Token:
+    """Return where `have not said why` begins: what is not said is not reported."""
+    before = [c for c in children(verb, "aux", "neg") if c.i < verb.i]
+    return before[0] if before else verb
 
 
 def _in_brackets(report: ReportingVerb, verb: Token, speaker: Token) -> bool:
