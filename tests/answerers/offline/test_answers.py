@@ -203,3 +203,12 @@ def test_odd_inputs_give_an_answer_that_review_accepts_whole(text: str) -> None:
     review = reviewer.review(answer.model_dump())
 
     assert [p.code for p in review.problems if p.code in ("V2", "V3", "shape")] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["— Ï1*00", "said", "According to", "“", "- The EU said", "told the"]
+)
+def test_a_scrap_of_text_is_read_without_a_crash(text: str) -> None:
+    padded = f"{text}\n\nThe mayor said that the plan of the town is in the works."
+
+    assert answer_of(article_from_text(padded)).claims

@@ -185,7 +185,9 @@ def _recognised(doc: Doc) -> Iterator[tuple[int, int, Label]]:
 def _behind_dash(entity: Span) -> int:
     """Return where a name begins behind a dateline: `BRUSSELS - The EU`."""
     dashes = [
-        t.i for t in entity if t.text in ("-", "–", "—") and t.nbor(-1).whitespace_
+        t.i
+        for t in entity
+        if t.i and t.text in ("-", "–", "—") and t.nbor(-1).whitespace_
     ]
     return dashes[-1] + 1 if dashes and entity.start < dashes[0] else entity.start
 

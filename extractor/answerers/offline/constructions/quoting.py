@@ -86,7 +86,8 @@ class _Credits:
 
     def _still(self, line: Line, quotation: Stretch) -> Attribution | None:
         """Return the attribution to the last speaker, for sentences quoted entirely."""
-        last, unit = self._last, self._reading.article.sentence_at(quotation.start)
+        last = self._spoken_before(quotation)
+        unit = self._reading.article.sentence_at(quotation.start)
         if last is None or unit is None or line.place - self._place(last) > 1:
             return None
         if len(quotation) * 2 < unit.end - unit.start:
@@ -94,6 +95,12 @@ class _Credits:
         return replace(
             last, line=line, content=(quotation,), head=None, rule="quotation_still"
         )
+
+    def _spoken_before(self, quotation: Stretch) -> Attribution | None:
+        """Return the last attribution to somebody that begins before a quotation."""
+        said = (a for a in self.all if a.speaker is not None)
+        before = [a for a in said if a.start < quotation.start]
+        return max(before, key=lambda a: a.start, default=None)
 
     def _place(self, last: Attribution) -> int:
         """Return the place of the line where an attribution ends."""

@@ -72,10 +72,10 @@ def _content(line: Line, clause: Token, verb: Token) -> tuple[Stretch, ...]:
     The report stays inside where it cuts off a subject, and in front where it is denied.
     """
     told = [*_reported(clause, verb), *_added(clause, verb)]
-    if child(verb, "neg") and clause.i > verb.i:
-        told.insert(0, _unsaid_from(verb))
-    if is_cut(clause, verb) or told[0].i < verb.i < clause.i:
-        return (whole_quotations(line, line.stretch(told[0].i, told[-1].i + 1)),)
+    denied = child(verb, "neg") is not None and clause.i > verb.i
+    first = _unsaid_from(verb).i if denied else told[0].i
+    if denied or is_cut(clause, verb):
+        return (whole_quotations(line, line.stretch(first, told[-1].i + 1)),)
     return pieces(line, clause, told)
 
 
