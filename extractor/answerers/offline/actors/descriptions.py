@@ -40,7 +40,12 @@ def _is_role(line: Line, first: int, head: Token) -> bool:
     """Tell whether it is a common noun before a name: `Steelmaker Thyssenkrupp`."""
     word = line.doc[first]
     common = word.pos_ in ("NOUN", "ADJ") or word.lower_.endswith(("maker", "giant"))
-    return head.pos_ == "PROPN" and common
+    return is_name(head) and common
+
+
+def is_name(head: Token) -> bool:
+    """Tell whether a word is a name: the tagger alone takes rare nouns for names."""
+    return head.pos_ == "PROPN" and head.text[:1].isupper()
 
 
 def _end(preposition: Token) -> int:

@@ -1,8 +1,8 @@
 """Who is in the article: mentions gathered into one figure for each."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Token
@@ -10,17 +10,19 @@ from spacy.tokens import Token
 from extractor.answerers.offline.actors.countries import (
     country,
     government_of,
-    home_of,
-    is_known_body,
 )
-from extractor.answerers.offline.actors.mentions import Label, Mention
+from extractor.answerers.offline.actors.labelling import (
+    acts_or_is_named,
+    home_of_mention,
+    settled_labels,
+)
+from extractor.answerers.offline.actors.labels import Label
+from extractor.answerers.offline.actors.mentions import Mention
 from extractor.answerers.offline.actors.names import (
-    first_code,
     person_parts,
     shortens_body,
     shortens_person,
 )
-from extractor.answerers.offline.lexicon import words
 from extractor.answerers.offline.text.reading import Line
 
 Kind = Literal["person", "state", "organization", "group", "other"]
@@ -84,7 +86,7 @@ class Figures:
         self.all: list[Figure] = []
         self._at: dict[tuple[int, int], tuple[Figure, Mention]] = {}
         self._sticky: dict[str, Figure] = {}
-        settled = [m for m in _settled(mentions) if _acts_or_is_named(m)]
+        settled = [m for m in settled_labels(mentions) if acts_or_is_named(m)]
         # Full names first, so that a short form finds the one that it shortens.
         for mention in sorted(settled, key=lambda m: -len(person_parts(m.words))):
             if mention.label == "organization" or len(person_parts(mention.words)) > 1:
@@ -120,7 +122,9 @@ class Figures:
     def _place(self, mention: Mention) -> None:
         figure = self._find(mention)
         if figure is None:
-            figure = self.add(Figure(_KINDS[mention.label], country=_home(mention)))
+            figure = self.add(
+                Figure(_KINDS[mention.label], country=home_of_mention(mention))
+            )
         figure.add(mention)
         for i in range(mention.first, mention.last):
             self._at[mention.line.place, i] = (figure, mention)
@@ -172,76 +176,3 @@ def _same(figure: Figure, mention: Mention) -> bool:
     return shortens_body(mention.words, figure.name) or shortens_body(
         figure.name, mention.words
     )
-
-
-def _home(mention: Mention) -> str | None:
-    """Return the country of a mention: its own, by the lists, or by its words."""
-    known = country(mention.words)
-    if known is not None:
-        return known.code
-    listed = government_of(mention.words) or home_of(mention.words)
-    if listed is not None or mention.label != "organization":
-        return listed
-    owner = next((c for c in mention.root.children if c.dep_ == "poss"), None)
-    whose = (
-        country(mention.line.doc[owner.left_edge.i : owner.i + 1].text)
-        if owner
-        else None
-    )
-    return whose.code if whose is not None else first_code(mention.words)
-
-
-def _acts_or_is_named(mention: Mention) -> bool:
-    """Tell whether it is no mere place (`in Moscow`) and no adjective (`Russian`)."""
-    root = mention.root
-    if mention.label == "people":
-        return root.dep_ not in ("amod", "compound", "nmod") and root.pos_ != "ADJ"
-    return mention.label != "seat" or _acts(root)
-
-
-_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative"})
-_TOWARDS = frozenset({"with", "for", "by", "against", "between", "on", "towards"})
-
-
-def _acts(root: Token) -> bool:
-    """Tell whether a seat of government stands for its state: `ties with Beijing`."""
-    while root.dep_ == "conj" and root.head.i != root.i:
-        root = root.head
-    to = root.dep_ == "pobj" and root.head.lower_ in _TOWARDS
-    return to or root.dep_ in _ACTING
-
-
-def _settled(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, those with the same words alike."""
-    mentions = [_employer(m) for m in mentions]
-    full = [m.words for m in mentions if m.label == "person" and " " in m.words]
-    votes: dict[str, Counter[Label]] = {}
-    for m in mentions:
-        votes.setdefault(m.words, Counter())[m.label] += 1
-    labels = {name: _label(name, vote, full) for name, vote in votes.items()}
-    return [replace(m, label=labels[m.words]) for m in mentions]
-
-
-def _employer(mention: Mention) -> Mention:
-    """Return a place that somebody works at as a body: `analysts at Jefferies`."""
-    preposition = mention.root.head
-    if (
-        mention.label == "place"
-        and preposition.lower_ == "at"
-        and preposition.head.lemma_.lower() in words("speaking_nouns")
-    ):
-        return replace(mention, label="organization")
-    return mention
-
-
-def _label(name: str, vote: Counter[Label], full: Iterable[str]) -> Label:
-    if country(name) is not None:
-        surname = any(person_parts(other)[-1:] == person_parts(name) for other in full)
-        return "person" if surname else vote.most_common(1)[0][0]
-    if is_known_body(name):
-        return "organization"
-    if government_of(name) is not None:
-        return "state"
-    if any(shortens_person(name, other) for other in full if other != name):
-        return "person"
-    return vote.most_common(1)[0][0]

@@ -99,10 +99,12 @@ def first_code(name: str) -> str | None:
     return next((k.code for k in known if k is not None and k.use != "seat"), None)
 
 
-def demonym_code(name: str) -> str | None:
-    """Return the country of the first word that names one, its people or its seat."""
-    for word in (name, *re.findall(r"[\w.]+ [\w.]+|[\w.]+", name)):
-        known = country(word.rstrip("'s") if word.endswith("'s") else word)
-        if known is not None:
-            return known.code
+def demonym_code(words_of: str) -> str | None:
+    """Return the country of the first words that name one, its people or its seat."""
+    found = [re.sub(r"['’]s?$", "", word) for word in words_of.split()]
+    for at in range(len(found)):
+        for size in (2, 1):
+            known = country(" ".join(found[at : at + size]))
+            if known is not None:
+                return known.code
     return None

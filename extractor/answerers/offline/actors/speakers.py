@@ -6,6 +6,7 @@ from extractor.answerers.offline.actors.descriptions import (
     description,
     is_definite,
     is_modified,
+    is_name,
     kind_of,
 )
 from extractor.answerers.offline.actors.figures import Figure, Figures
@@ -16,7 +17,7 @@ from extractor.answerers.offline.lexicon import words
 from extractor.answerers.offline.text.clauses import child, children, owner_of
 from extractor.answerers.offline.text.reading import Line, Reading
 
-KNOWN_GENDER = 2.0  # weight of a person whose gender is told, against one left open
+KNOWN_GENDER = 1.2  # against a person whose gender is left open; settles no tie
 _PERSONAL: dict[str, Gender] = {
     "he": "male",
     "his": "male",
@@ -175,7 +176,7 @@ class Speakers:
         known = self._figures.called(described)
         if known is not None:
             return known
-        named = head.pos_ == "PROPN"
+        named = is_name(head)
         figure = Figure(
             "organization" if named else kind_of(head),
             named=named,

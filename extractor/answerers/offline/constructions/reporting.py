@@ -69,7 +69,7 @@ def reported_clauses(line: Line) -> Iterator[Attribution]:
 def _content(line: Line, clause: Token, verb: Token) -> tuple[Stretch, ...]:
     """Return the words of a clause.
 
-    The report stays inside where it cuts off a subject, and in front where it is denied.
+    The report stays inside where it cuts off a subject, and in front if denied.
     """
     told = [*_reported(clause, verb), *_added(clause, verb)]
     denied = child(verb, "neg") is not None and clause.i > verb.i
