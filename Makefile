@@ -44,7 +44,7 @@ docs: $(INSTALLED)  ## Check that the generated documents are up to date
 	$(BIN)/python -m tools.docs --check
 
 # Versions already in the lock stay where they satisfy pyproject.toml.
-LOCK := pip compile --quiet --universal --python-version 3.11 --extra offline --group dev \
+LOCK := pip compile --quiet --universal --python-version 3.11 --all-extras --group dev \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
