@@ -13,7 +13,7 @@ INSTALLED := $(VENV)/.installed
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help briefing test check fmt lint types layers docs lock clean
+.PHONY: help briefing test browser ray check fmt lint types layers docs lock clean
 
 help:      ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-9s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,16 @@ briefing: $(INSTALLED)  ## Brief the article in seeds/ and print the result
 
 test: $(INSTALLED)  ## Run the tests; nothing leaves this machine
 	$(BIN)/python -m pytest
+
+browser: $(INSTALLED)  ## Run the tests in a real Chromium, where there is one
+	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then \
+		$(BIN)/python -m pytest -m browser; \
+	else \
+		echo 'browser tests not run: no chromium on this machine' >&2; \
+	fi
+
+ray: $(VENV)/.ray  ## Run the tests that start Ray (installs it: 650 MB)
+	$(BIN)/python -m pytest -m ray
 
 check: lint types layers docs test  ## Everything CI runs: lint, types, layers, docs, test
 
@@ -44,16 +54,25 @@ docs: $(INSTALLED)  ## Check that the generated documents are up to date
 	$(BIN)/python -m tools.docs --check
 
 # Versions already in the lock stay where they satisfy pyproject.toml.
-LOCK := pip compile --quiet --universal --python-version 3.11 --all-extras --group dev \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-	--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+# Ray and what its tests need are large and stand in a lock of their own, with the same
+# versions of everything that both hold.
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate \
+	--custom-compile-command "make lock"
+LOCK_ALL := $(LOCK) --all-extras --group dev --group ray \
+	--output-file requirements-ray.lock pyproject.toml
+LOCK_MOST := $(LOCK) --extra offline --extra web --extra docs --extra corpora --extra stix \
+	--group dev --constraint requirements-ray.lock \
+	--output-file requirements.lock pyproject.toml
 
-lock: $(MADE)  ## Update requirements.lock (LOCK_FLAGS=--upgrade: to the newest versions)
+lock: $(MADE)  ## Update the locks (LOCK_FLAGS=--upgrade: to the newest versions)
 ifdef UV
-	uv $(LOCK) $(LOCK_FLAGS)
+	uv $(LOCK_ALL) $(LOCK_FLAGS)
+	uv $(LOCK_MOST) $(LOCK_FLAGS)
 else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv $(LOCK) $(LOCK_FLAGS)
+	$(BIN)/uv $(LOCK_ALL) $(LOCK_FLAGS)
+	$(BIN)/uv $(LOCK_MOST) $(LOCK_FLAGS)
 endif
 
 clean:     ## Remove .venv, caches and build results
@@ -87,5 +106,15 @@ else
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation -e .
+endif
+	@touch $@
+
+$(VENV)/.ray: requirements-ray.lock $(INSTALLED)
+	@echo 'Installing Ray into $(VENV)' >&2
+ifdef UV
+	@uv pip install --quiet --python $(BIN)/python -r requirements-ray.lock
+else
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		-r requirements-ray.lock
 endif
 	@touch $@

@@ -101,7 +101,9 @@ def main() -> None:
 
 def _asking(where: Path, output: Path, *, number: int, at_once: int) -> None:
     text = SEED.read_text(encoding="utf-8")
-    _write(where / "in", number, lambda n: f"{text}\nThis is copy number {n}.\n")
+    write_articles(
+        where / "in", number, lambda n: f"{text}\nThis is copy number {n}.\n"
+    )
     with _model(where / "answer.json") as url:
         settings = load_settings(model="mock", base_url=url, engine="llm")
         engine = open_engine(settings, load_recipe(), tape=Tape())
@@ -118,7 +120,7 @@ def _asking(where: Path, output: Path, *, number: int, at_once: int) -> None:
 
 
 def _short(where: Path, output: Path, *, number: int) -> None:
-    _write(where / "in", number, lambda n: SHORT.format(n=n))
+    write_articles(where / "in", number, lambda n: SHORT.format(n=n))
     for told in ("first", "again"):
         engine = Engine(
             recipe=load_recipe(), answerer=AtOnce(), now=utc_now, version="0"
@@ -195,19 +197,24 @@ def _journal_size(output: Path) -> int:
     return sum(f.stat().st_size for place in places for f in place.glob("journal*"))
 
 
-def _write(folder: Path, number: int, text: Callable[[int], str]) -> None:
+def write_articles(folder: Path, number: int, text: Callable[[int], str]) -> None:
+    """Write articles, the text of each made from its number."""
     folder.mkdir()
     for n in range(number):
         (folder / f"{n:06}.txt").write_text(text(n), encoding="utf-8")
 
 
+def recorded_answer() -> str:
+    """Return what the large model said of the seed."""
+    [path] = RECORDING.glob("in-moscow*.json")
+    exchange = json.loads(path.read_text(encoding="utf-8"))
+    return str(exchange["response"]["json"]["choices"][0]["message"]["content"])
+
+
 @contextmanager
 def _model(said: Path) -> Iterator[str]:
     """Return the address of the mock model."""
-    [path] = RECORDING.glob("in-moscow*.json")
-    exchange = json.loads(path.read_text(encoding="utf-8"))
-    message = exchange["response"]["json"]["choices"][0]["message"]
-    said.write_text(message["content"], encoding="utf-8")
+    said.write_text(recorded_answer(), encoding="utf-8")
     server = subprocess.Popen(  # noqa: S603 - ourselves
         [sys.executable, "-m", "benchmarks.mock_model", str(said)],
         cwd=ROOT,

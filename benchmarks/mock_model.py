@@ -33,7 +33,7 @@ class Served(asyncio.Protocol):
         """Answer once a request is whole."""
         self._read += data
         head, found, body = bytes(self._read).partition(b"\r\n\r\n")
-        if not found or len(body) < _length(head):
+        if not found or len(body) < length_of(head):
             return
         self._read.clear()
         latency_s = int(head.split(b"/", 2)[1]) / 1000
@@ -44,13 +44,14 @@ class Served(asyncio.Protocol):
             self._transport.write(self._response)
 
 
-def _length(head: bytes) -> int:
+def length_of(head: bytes) -> int:
+    """Return the length of the body that a request's head announces, in bytes."""
     lines = head.lower().split(b"\r\n")
     named = (line for line in lines if line.startswith(b"content-length:"))
     return int(next(named).split(b":")[1])
 
 
-def response_of(content: str) -> bytes:
+def response_of(content: str, *, finish: str = "stop") -> bytes:
     """Return the whole HTTP response with a completion that says this."""
     message = {"role": "assistant", "content": content, "refusal": None}
     usage = {"prompt_tokens": 3000, "completion_tokens": 2000, "total_tokens": 5000}
@@ -59,7 +60,7 @@ def response_of(content: str) -> bytes:
         "object": "chat.completion",
         "created": 1_700_000_000,
         "model": "mock-1",
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "choices": [{"index": 0, "message": message, "finish_reason": finish}],
         "usage": usage | {"prompt_tokens_details": {"cached_tokens": 2048}},
     }
     data = json.dumps(body).encode()

@@ -35,7 +35,7 @@ from extractor.records.outcome import (
 from extractor.records.problems import Finding
 from extractor.records.references import references_sha256
 from extractor.records.spans import ranges
-from extractor.rendering import describe_fields, render
+from extractor.rendering import ANSWER_LANGUAGE, describe_fields, render
 from extractor.review import Reviewer, Unusable
 
 T = TypeVar("T", bound=BaseModel)
@@ -51,6 +51,7 @@ class Engine(Generic[T]):
         second_reader: Reads beside the answerer, when given.
         describes_fields: Whether the system message tells the fields' meanings, for
             servers that do not show the schema to the model.
+        answer_language: What the answer is to be written in, by its name.
         now: The clock, in UTC.
         version: Of this package, for provenance.
     """
@@ -59,12 +60,18 @@ class Engine(Generic[T]):
     answerer: Answerer
     second_reader: SecondReader | None = None
     describes_fields: bool = False
+    answer_language: str = ANSWER_LANGUAGE
     now: Callable[[], datetime]
     version: str
 
     def prompt(self, article: Article) -> Prompt:
         """Return the messages that ask about an article."""
-        return render(article, system=self.system, user=self.recipe.user)
+        return render(
+            article,
+            system=self.system,
+            user=self.recipe.user,
+            answer_language=self.answer_language,
+        )
 
     @cached_property
     def system(self) -> str:
@@ -126,10 +133,12 @@ class Engine(Generic[T]):
         return self.second_reader.missed(article, list(ranges(briefing)))
 
     def _engine(self, reply: Reply[T]) -> EngineRecord:
-        """Return what answered, and what read beside it."""
-        if self.second_reader is None:
-            return reply.engine
-        added = {"second_reader": self.second_reader.name}
+        """Return what answered, in which language, and what read beside it."""
+        added = {}
+        if self.second_reader is not None:
+            added["second_reader"] = self.second_reader.name
+        if self.answer_language != ANSWER_LANGUAGE:
+            added["answer_language"] = self.answer_language
         return EngineRecord(**reply.engine.model_dump(), **added)
 
     def _provenance(

@@ -36,6 +36,7 @@ class Options(TypedDict, total=False):
     max_cost: float
     price_in: float
     price_out: float
+    answer_language: str
     parameters: dict[str, Any]
     record: str | Path
     replay: str | Path

@@ -1,9 +1,16 @@
 """Settings: flag, then environment, then extractor.toml, then default. Read once."""
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import (
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,6 +23,8 @@ from extractor.errors import SettingsError
 EngineChoice = Literal["auto", "llm", "offline"]
 Mode = Literal["json_schema", "tools", "json", "md_json"]
 FILE = "extractor.toml"
+_LONGEST_CODE = 3
+_LANGUAGE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ()'-]){0,38}[^\W\d_)]?")
 
 
 class Settings(BaseSettings):
@@ -97,9 +106,23 @@ class Settings(BaseSettings):
         description="Whether the offline engine reads beside a model: attributed "
         "passages that no claim covers become findings.",
     )
+    answer_language: str = Field(
+        default="English",
+        description="What a model writes in: a name, or a code as in ISO 639. What it "
+        "copies stays in the article's language.",
+    )
     parameters: dict[str, Any] = Field(
         default_factory=dict, description="Passed through: temperature, seed ..."
     )
+
+    @field_validator("answer_language")
+    @classmethod
+    def _language_named(cls, given: str) -> str:
+        """Return the language's name; raise ValueError for what can be none."""
+        if not _LANGUAGE.fullmatch(given):
+            message = "expected the name of a language, or its code as in ISO 639"
+            raise ValueError(message)
+        return language_name(given) if len(given) <= _LONGEST_CODE else given
 
     @classmethod
     def settings_customise_sources(
@@ -113,6 +136,21 @@ class Settings(BaseSettings):
         """Return where settings come from, the strongest first."""
         del dotenv_settings, file_secret_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language.
+
+    Raises:
+        ValueError: ISO 639 has no such code of two or three letters.
+    """
+    import pycountry
+
+    known = pycountry.languages.get(**{f"alpha_{len(code)}": code.lower()})
+    if known is None:
+        message = f"expected a language, found {code!r}, which no ISO 639 list has"
+        raise ValueError(message)
+    return str(known.name)
 
 
 def load_settings(**flags: Any) -> Settings:

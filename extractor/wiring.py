@@ -92,6 +92,7 @@ def open_engine(settings: Settings, recipe: Recipe[T], *, tape: Tape) -> Engine[
         answerer=answerer,
         second_reader=_second_reader(settings, tape),
         describes_fields=describes,
+        answer_language=settings.answer_language,
         now=utc_now,
         version=package_version(),
     )

@@ -66,7 +66,7 @@ class Nuance(BaseModel):
     certainty: Certainty = Field(
         description="How firmly the asserter commits to it, by the wording of this "
         "passage: probable ('likely', 'expected'), possible ('may', 'could'), "
-        "unspecified when asked or left open."
+        "unspecified when asked or left open. 'Reports have revealed' is certain."
     )
     negated: bool = Field(
         description="true when the statement, as you wrote it, says that something is "
@@ -90,17 +90,19 @@ class Claim(BaseModel):
         "are split over places. If the reporting verb itself carries the point "
         "('rejects the plan'), the quote begins with the verb.",
     )
-    statement: str = Field(
-        description="One self-contained sentence: names instead of pronouns, no 'X "
-        "said', nothing that the evidence does not say, as firm as the evidence and no "
-        "firmer, at most 300 characters."
+    statement: str | None = Field(
+        description="One self-contained sentence, as short as that allows and at most "
+        "300 characters: names instead of pronouns, no 'X said', nothing that the "
+        "evidence does not say, as firm as the evidence and no firmer. null when the "
+        "words of the one evidence item already are such a sentence, in the language "
+        "that the briefing is written in."
     )
     kind: ClaimKind = Field(
         description="fact: event, state, or finding. intent: plan, promise, threat, "
         "order, demand, recommendation, standing rule. judgment: opinion, evaluation, "
         "accusation of motive. prediction: what will happen, also by a model's or "
         "study's result. consequence: what something may lead to, what it signifies, "
-        "or which concern it raises."
+        "which concern it raises."
     )
     by: list[Annotated[int, Ref["actors", 0]]] = Field(
         description="Numbers of the actors who put it forward (several when jointly). "

@@ -21,6 +21,7 @@ from .briefing_published import (
 )
 
 PLAIN = asked.Nuance(certainty="certain", negated=False, hedges=[], disputes=[])
+_SENTENCE_ENDS = tuple('.!?…。！？؟।"”»」)')
 DIRECT_SHARE = 0.9  # of evidence inside quote marks; docs/briefing.md
 
 
@@ -128,7 +129,7 @@ def _claim(n: int, placed: _Placed, ids: _Ids, article: Article) -> Claim:
     return Claim(
         id=f"c{n}",
         evidence=placed.spans,
-        statement=claim.statement,
+        statement=_statement(claim.statement, placed.spans),
         voice=voice,
         asserted_by=ids.actors(claim.by),
         via=ids.actors(told.via) if told else (),
@@ -142,6 +143,15 @@ def _claim(n: int, placed: _Placed, ids: _Ids, article: Article) -> Claim:
         when_text=claim.when,
         quote_type=quote_type(placed.spans, voice, article),
     )
+
+
+def _statement(written: str | None, spans: tuple[Span, ...]) -> str:
+    """Return the statement as written, or else the words of the evidence."""
+    if written is not None:
+        return written
+    words = " ".join(" ".join(span.quote.split()) for span in spans)
+    ended = words if words.endswith(_SENTENCE_ENDS) else f"{words}."
+    return ended[:1].upper() + ended[1:]
 
 
 def _voice(by: list[int]) -> Voice:

@@ -48,10 +48,22 @@ LIKELIHOOD = re.compile(
 )
 
 # A statement must name what it is about (Claimify: decontextualised claims). "IT" and
-# "WE" are names, and "I" is one in "I-95".
+# "WE" are names, and "I" is one in "I-95". An "it" that stands for a clause to come
+# ("It is damning that", "It cannot be fair to") and "this year" name it after all.
+_BEING = (
+    r"(?:\s+\w+(?:n['’]t)?){0,3}?\s+(?:is|was|were|be|been)(?:n['’]t)?"
+    r"(?:\s+(?:not|also|now|too))?"
+)
+_CLAUSE_TO_COME = (
+    rf"it(?:['’]s|{_BEING})\s+(?:(?:un)?clear\b|(?:im)?possible\b"
+    r"|(?:\w+\s+){1,3}?(?:that|whether|if)\b"
+    r"|(?!\w+(?:ing|ed)\b)\w+(?:\s+(?:or|and|for)\s+\w+)*\s+to\b)"
+)
+_TIMES = r"th(?:is|ese)\s+(?:year|month|week|season|morning|afternoon|time)s?\b"
 UNNAMED_START = re.compile(
-    r"(?!(?-i:IT|WE)\b|i-\d)(?:he|she|it|they|him|her|his|its|their|theirs|these|those|this|that|we|our|i|my|"
-    r"you|your)\b(?!['’]?\s*(?:is (?:un)?clear|is (?:im)?possible|was (?:un)?clear))",
+    rf"(?!{_CLAUSE_TO_COME}|{_TIMES}|(?-i:IT|WE)\b|i-\d)"
+    r"(?:he|she|it|they|him|her|his|its|their|theirs|these|those|this|that|we|our|i|my|"
+    r"you|your)\b",
     re.IGNORECASE,
 )
 
@@ -124,14 +136,16 @@ def hedge_in(text: str) -> str | None:
     return min(HEDGES & words_of(text), default=None)
 
 
-@lru_cache(maxsize=MEMORY)
 def content_words(text: str) -> frozenset[str]:
     """Return a text's words, case-folded, less articles, prepositions and the like."""
     return frozenset(_WORD.findall(text.casefold())) - _STOP
 
 
+_remembered = lru_cache(maxsize=MEMORY)(content_words)
+
+
 def overlap(one: str, other: str) -> float:
     """Return the Jaccard overlap of two sentences' content words, 0 to 1."""
-    first, second = content_words(one), content_words(other)
+    first, second = _remembered(one), _remembered(other)
     shared = len(first & second)
     return shared / (len(first) + len(second) - shared) if shared else 0.0

@@ -75,6 +75,8 @@ def test_every_command_runs(server: Loopback, workplace: Path) -> None:
         **os.environ,  # noqa: TID251 - a child's
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",  # noqa: TID251
         "EXTRACTOR_BASE_URL": server.url,
+        "EXTRACTOR_PRICE_IN": "0.25",  # a server of one's own is on no price list
+        "EXTRACTOR_PRICE_OUT": "2",
         "PYTHONPATH": str(ROOT),
     }
     failed = []

@@ -69,6 +69,10 @@ def brief(  # noqa: PLR0913 - one parameter a flag
         float | None,
         typer.Option(help="US dollars for a million tokens answered, if unknown."),
     ] = None,
+    answer_language: Annotated[
+        str | None,
+        typer.Option(help="What a model writes in (default: English)."),
+    ] = None,
     second_reader: Annotated[
         bool,
         typer.Option(
@@ -133,6 +137,7 @@ def brief(  # noqa: PLR0913 - one parameter a flag
         max_cost=max_cost,
         price_in=price_in,
         price_out=price_out,
+        answer_language=answer_language,
         second_reader=second_reader or None,
     )
     tape = Tape(

@@ -86,7 +86,11 @@ def estimated(inputs: list[str], settings: Settings) -> Estimated:
         limits=limits_of(settings),
         forecast=Forecast(endpoint_of(named), clock=time.time),
     )
-    _count(found, iter_inputs(inputs), recipe=recipe, system=_system(settings, recipe))
+    asked = {
+        "system": _system(settings, recipe),
+        "answer_language": settings.answer_language,
+    }
+    _count(found, iter_inputs(inputs), recipe=recipe, asked=asked)
     return found
 
 
@@ -101,7 +105,11 @@ def _system(settings: Settings, recipe: Recipe[Any]) -> str:
 
 
 def _count(
-    found: Estimated, sources: Iterable[Source], *, recipe: Recipe[Any], system: str
+    found: Estimated,
+    sources: Iterable[Source],
+    *,
+    recipe: Recipe[Any],
+    asked: dict[str, str],
 ) -> None:
     schema, seen = len(json.dumps(recipe.strict_schema)), set[bytes]()
     for source in sources:
@@ -111,7 +119,7 @@ def _count(
             found.unreadable.append({"source": source.name, "reason": error.reason})
             Talk().error(f"{source.name}: {error.reason}: {error}")
             continue
-        prompt = render(article, system=system, user=recipe.user)
+        prompt = render(article, user=recipe.user, **asked)
         key = sha256(prompt.user.encode()).digest()
         if key in seen:
             found.duplicates += 1

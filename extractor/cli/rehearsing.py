@@ -28,7 +28,12 @@ def rehearse(
     status = 0
     for source in sources:
         try:
-            prompt = render(source.read(), system=system, user=recipe.user)
+            prompt = render(
+                source.read(),
+                system=system,
+                user=recipe.user,
+                answer_language=settings.answer_language,
+            )
         except ArticleError as error:
             Talk().error(f"{source.name}: {error.reason}: {error}")
             status = 1

@@ -12,7 +12,9 @@ from extractor.records.outcome import Done, Failed
 
 SHOWN_EVERY_S = 0.2
 SAID_EVERY_S = 10.0
-RECENT_S = 30.0  # what a rate is taken over
+UNCHANGED_S = 300.0  # a log is told again that nothing happened
+RECENT_S = 30.0  # what a rate is taken over, and longer if few articles ended in it
+FEW = 10
 MINUTE_S, HOUR_S = 60, 3600
 
 
@@ -76,6 +78,7 @@ class Report:
     total: int | None = None
     count: Count = field(default_factory=Count)
     _seen: deque[tuple[float, int]] = field(default_factory=deque)
+    _said: tuple[int, float] = (0, 0.0)
 
     def tell(self, taken: Taken) -> None:
         """Count an article and say what a user should know of it."""
@@ -93,16 +96,27 @@ class Report:
             said = self.line()
             if self.talk.watched:
                 self.talk.progress(said)
-            elif self.count.ended and not self.single:
+            elif self._worth_saying():
                 self.talk.note(said)
             await asyncio.sleep(pause_s)
+
+    def _worth_saying(self) -> bool:
+        """Tell whether a log should have a line now."""
+        ended, at = self._said
+        silent_s = self.clock() - at
+        if self.single or not self.count.ended:
+            return False
+        if ended == self.count.ended and silent_s < UNCHANGED_S:
+            return False
+        self._said = self.count.ended, self.clock()
+        return True
 
     def line(self) -> str:
         """Return how far the run is, in one line."""
         count, rate = self.count, self._rate()
         of_all = "" if self.total is None else f"/{self.total:,}"
-        parts = [f"{count.ended:,}{of_all} articles", f"{rate:.1f}/s"]
-        parts += _costs(count)
+        parts = [f"{count.ended:,}{of_all} articles"]
+        parts += [*([_speed(rate)] if rate else []), *_costs(count)]
         if count.failed + count.left:
             parts.append(f"{count.failed + count.left:,} failed")
         if self.total is not None and rate:
@@ -125,10 +139,20 @@ class Report:
         """Return the articles a second, of late."""
         now = self.clock()
         self._seen.append((now, self.count.ended))
-        while now - self._seen[0][0] > RECENT_S:
+        while len(self._seen) > 1 and self._old(self._seen[1], now):
             self._seen.popleft()
         since, before = self._seen[0]
         return (self.count.ended - before) / (now - since) if now > since else 0.0
+
+    def _old(self, seen: tuple[float, int], now: float) -> bool:
+        """Tell whether a rate can be taken from this moment on."""
+        at, ended = seen
+        return now - at > RECENT_S and self.count.ended - ended >= FEW
+
+
+def _speed(rate: float) -> str:
+    """Return articles a second, or a minute when they are few."""
+    return f"{rate:.1f}/s" if rate >= 1 else f"{MINUTE_S * rate:.1f}/min"
 
 
 def _costs(count: Count) -> list[str]:

@@ -78,13 +78,20 @@ class Article(BaseModel):
 
     def find_in_sentence(self, n: int, words: str) -> list[tuple[int, int]]:
         """Return every range of sentence n where the words stand."""
-        first = self.sentences[n - 1].start
-        hits = find(self._folded_sentences[n - 1], words)
-        return [(first + start, first + end) for start, end in hits]
+        hits = self._found.get((n, words))
+        if hits is None:
+            first = self.sentences[n - 1].start
+            found = find(self._folded_sentences[n - 1], words)
+            hits = [(first + start, first + end) for start, end in found]
+            self._found[n, words] = hits
+        return hits
 
     def find(self, words: str) -> list[tuple[int, int]]:
         """Return every range of the text where the words stand, in order."""
-        return find(self.folded, words)
+        hits = self._found.get((0, words))
+        if hits is None:
+            hits = self._found[0, words] = find(self.folded, words)
+        return hits
 
     def span_of(self, evidence: Evidence) -> Span:
         """Return the span of settled evidence: its first place in its sentence.
@@ -110,6 +117,11 @@ class Article(BaseModel):
     def folded(self) -> Folded:
         """The text with typography made alike."""
         return fold(self.text)
+
+    @cached_property
+    def _found(self) -> dict[tuple[int, str], list[tuple[int, int]]]:
+        """What was looked up before, by sentence (0: the text): a review asks twice."""
+        return {}
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

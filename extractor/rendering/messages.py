@@ -7,13 +7,22 @@ from string import Template
 from extractor.records.article import UNSHOWN, Article
 from extractor.records.outcome import Prompt
 
-PLACEHOLDERS = frozenset({"marker", "title", "published", "publisher", "sentences"})
+PLACEHOLDERS = frozenset(
+    {"marker", "title", "published", "publisher", "sentences", "answer_language"}
+)
 REQUIRED_PLACEHOLDERS = frozenset({"marker", "sentences"})
 UNKNOWN = "unknown"
+ANSWER_LANGUAGE = "English"
 MARKER_DIGITS = 8  # told apart from any word of prose at a glance
 
 
-def render(article: Article, *, system: str, user: str) -> Prompt:
+def render(
+    article: Article,
+    *,
+    system: str,
+    user: str,
+    answer_language: str = ANSWER_LANGUAGE,
+) -> Prompt:
     """Return the messages. The article's text is put in once and never read again."""
     values = {
         "title": _one_line(article.title),
@@ -22,7 +31,8 @@ def render(article: Article, *, system: str, user: str) -> Prompt:
         "sentences": numbered_sentences(article),
     }
     marker = _marker("\n".join(values.values()), article.id)
-    return Prompt(system, Template(user).substitute(values, marker=marker))
+    asked = {"marker": marker, "answer_language": answer_language}
+    return Prompt(system, Template(user).substitute(values, **asked))
 
 
 def numbered_sentences(article: Article) -> str:

@@ -38,14 +38,14 @@ def test_a_line_tells_number_rate_tokens_cost_failures_and_time_left():
     line = told(report, Kept("b"), Left(FAILED), *[Ended(FAILED, None)] * 2)
 
     assert line == (
-        "4/1,004 articles, 0.4/s, 2,000 tokens, 1.0000 USD, 3 failed, 42 min left"
+        "4/1,004 articles, 24.0/min, 2,000 tokens, 1.0000 USD, 3 failed, 42 min left"
     )
 
 
 def test_a_total_that_is_not_known_yet_and_a_price_that_is_not_known_are_left_out():
     report = Report(Talk(quiet=True), lambda: 0.0)
 
-    assert told(report, Kept("b")) == "1 articles, 0.0/s"
+    assert told(report, Kept("b")) == "1 articles"
 
 
 def test_the_rate_is_that_of_late():
@@ -55,7 +55,17 @@ def test_the_rate_is_that_of_late():
 
     lines = [told(report, Kept("b")) for _ in range(10)]
 
-    assert lines[-1].startswith("60/100 articles, 0.1/s")
+    assert lines[-1].startswith("60/100 articles, 6.0/min")
+
+
+def test_a_slow_run_has_a_rate_all_the_same():
+    seconds = iter(range(0, 100_000, 100))
+    report = Report(Talk(quiet=True), lambda: float(next(seconds)), total=100)
+    report.line()
+
+    lines = [told(report, Kept("b")) for _ in range(4)]
+
+    assert lines[-1] == "4/100 articles, 0.6/min, 2.7 h left"
 
 
 def test_what_was_paid_for_another_source_is_counted_once():

@@ -70,7 +70,10 @@ INSIDE = "$sentences must stand between <$marker> and </$marker>"
             f"{USER} 5$ ",
             "user.md: a $ that starts no placeholder; write $$ for a dollar",
         ),
-        (f"{USER} $body", "user.md: $body is unknown; the placeholders are $marker, "),
+        (
+            f"{USER} $body",
+            "user.md: $body is unknown; the placeholders are $answer_language, ",
+        ),
         ("<$marker></$marker>", "user.md: $sentences is missing"),
         ("$sentences", "user.md: $marker is missing"),
         (f"{USER} $sentences", "user.md: $sentences stands 2 times; once is enough"),

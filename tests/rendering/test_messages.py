@@ -109,3 +109,12 @@ def test_every_sentence_is_shown_on_a_line_of_its_own_after_its_number(units):
     assert lines == [
         f"[{n}] {' '.join(words.splitlines())}" for n, words in enumerate(units, 1)
     ]
+
+
+def test_the_language_of_the_answer_is_asked_for_where_the_frame_names_it():
+    frame = f"{USER} Write in $answer_language."
+
+    asked = render(STRIKE, system="s", user=frame, answer_language="German").user
+
+    assert asked.endswith("Go. Write in German.")
+    assert user_of(STRIKE, frame).endswith("Write in English.")

@@ -249,3 +249,23 @@ def test_entries_of_different_kinds_for_one_actor_are_a_warning():
 
     assert [n.severity for n in published(actors=kinds).notes] == ["warning"]
     assert [n.severity for n in published(actors=kinds[:1] * 2).notes] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "statement"),
+    [
+        (None, "Dock workers in Tarnholm will strike"),
+        ("will strike", "Will strike."),
+    ],
+)
+def test_a_statement_left_out_is_the_words_of_the_evidence(quote, statement):
+    (told,) = briefing(claims=[claim(3, quote, statement=None)]).claims
+
+    assert told.statement.startswith(statement)
+    assert told.statement.endswith(".")
+
+
+def test_a_statement_left_out_on_a_whole_sentence_is_that_sentence():
+    (told,) = briefing(claims=[claim(3, statement=None)]).claims
+
+    assert told.statement == told.evidence[0].quote

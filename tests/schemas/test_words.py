@@ -82,6 +82,13 @@ def test_words_of_likelihood_are_those_of_the_scale(text, found):
         ("Italy left.", False),
         ("IT firms left.", False),
         ("It is unclear whether Italy left.", False),
+        ("It isn't possible to leave.", False),
+        ("It is damning that Italy left.", False),
+        ("It cannot be fair or reasonable to leave.", False),
+        ("It is planning to leave.", True),
+        ("It has a plan to leave.", True),
+        ("This year's winner is Italy.", False),
+        ("This year was hard.", False),
         ("I-95 was closed.", False),
     ],
 )

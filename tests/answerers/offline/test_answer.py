@@ -38,7 +38,7 @@ def answer(seed: Article) -> Answer:
 
 
 def with_words(answer: Answer, words: str) -> list[Claim]:
-    return [c for c in answer.claims if words in c.statement]
+    return [c for c in answer.claims if words in (c.statement or "")]
 
 
 def names(answer: Answer, numbers: list[int]) -> list[str]:
@@ -109,7 +109,7 @@ def strings_of(answer: Answer) -> list[str]:
     for actor in answer.actors:
         found += [actor.name, *actor.aliases, *([actor.role] if actor.role else [])]
     for claim in answer.claims:
-        found += [claim.statement, *(e.quote for e in claim.evidence if e.quote)]
+        found += [claim.statement or "", *(e.quote for e in claim.evidence if e.quote)]
         found += [claim.when] if claim.when else []
         found += claim.nuance.hedges if claim.nuance else []
         if claim.attribution and claim.attribution.cue:

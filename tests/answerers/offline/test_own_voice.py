@@ -45,7 +45,7 @@ def test_a_summary_does_not_double_what_was_told():
         "Trains ran again.\n\nThe strike is raising alarms over fuel supplies."
     )
 
-    raised = [c for c in own_claims(text) if "alarms" in c.statement]
+    raised = [c for c in own_claims(text) if "alarms" in (c.statement or "")]
 
     assert len(raised) == 1
 
