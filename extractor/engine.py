@@ -20,6 +20,7 @@ from extractor.records.briefing_file import (
     file_model,
 )
 from extractor.records.briefing_file import Engine as EngineRecord
+from extractor.records.findings import Finding
 from extractor.records.outcome import (
     Answerer,
     Conclusion,
@@ -32,7 +33,6 @@ from extractor.records.outcome import (
     Request,
     SecondReader,
 )
-from extractor.records.problems import Finding
 from extractor.records.references import references_sha256
 from extractor.records.spans import ranges
 from extractor.rendering import ANSWER_LANGUAGE, describe_fields, render
@@ -114,6 +114,7 @@ class Engine(Generic[T]):
     ) -> BriefingFile[T]:
         findings = (
             *_removed_findings(article),
+            *article.notices,
             *conclusion.findings,
             *_incident_findings(reply),
             *self._missed(article, conclusion.value),

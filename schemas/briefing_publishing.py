@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from extractor.records import Article, Mention, Noted, Publication, Span
-from extractor.records.problems import Pointer, Severity
+from extractor.records.findings import Severity
+from extractor.records.problems import Pointer
 from extractor.records.quotation import quoted_share
 
 from . import briefing_answer as asked

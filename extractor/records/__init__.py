@@ -2,16 +2,10 @@
 
 from extractor.records.article import Article, Sentence
 from extractor.records.briefing_file import BriefingFile
+from extractor.records.findings import Dropped, Finding
 from extractor.records.markers import Evidence, Mention, Ref, Span, Verbatim
 from extractor.records.outcome import Done, Failed, Outcome, Recipe
-from extractor.records.problems import (
-    Dropped,
-    Fault,
-    Finding,
-    Noted,
-    Publication,
-    Rule,
-)
+from extractor.records.problems import Fault, Noted, Publication, Rule
 
 __all__ = [
     "Article",

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.records.findings import Finding
 from extractor.records.folding import Folded, find, fold
 from extractor.records.markers import Evidence, Span
 from extractor.records.quotation import quoted_ranges
@@ -50,6 +51,11 @@ class Article(BaseModel):
         default_factory=dict,
         exclude=True,
         description="Characters that normalising took out of the text, by kind.",
+    )
+    notices: tuple[Finding, ...] = Field(
+        default=(),
+        exclude=True,
+        description="What reading it found, such as text that no reader sees.",
     )
 
     def sentence(self, n: int) -> Sentence | None:

@@ -6,7 +6,7 @@ from typing import Any, Final, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.records.article import Article
-from extractor.records.problems import Dropped, Finding
+from extractor.records.findings import Dropped, Finding
 
 FORMAT: Final = "extractor/briefing.v1"
 T = TypeVar("T", bound=BaseModel)

@@ -8,13 +8,8 @@ from pydantic import BaseModel
 
 from extractor.records.article import Article
 from extractor.records.briefing_file import Attempt, BriefingFile, Engine
-from extractor.records.problems import (
-    Dropped,
-    Finding,
-    Problem,
-    Publication,
-    Rule,
-)
+from extractor.records.findings import Dropped, Finding
+from extractor.records.problems import Problem, Publication, Rule
 
 T = TypeVar("T", bound=BaseModel)
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)

@@ -1,16 +1,14 @@
-"""What review finds: faults by rule, problems in an answer, findings in a file."""
+"""What review finds: faults by rule, and problems in an answer."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Generic, Literal, TypeVar
 
 from extractor.records.article import Article
+from extractor.records.findings import Severity
 
 Pointer = tuple[str | int, ...]
 Level = Literal["hard", "drop", "warning", "info"]
-Severity = Literal["info", "warning", "error"]
 P = TypeVar("P")
 
 
@@ -64,27 +62,6 @@ class Problem:
     code: str
     where: Pointer
     message: str
-
-
-class Finding(BaseModel):
-    """Something a reader of the file should know."""
-
-    model_config = ConfigDict(frozen=True)
-
-    code: str = Field(description="The rule or event, as listed in docs/rules.md.")
-    severity: Severity
-    where: str = Field(description="JSON pointer into this file.")
-    message: str
-
-
-class Dropped(BaseModel):
-    """An item of the answer that was not published."""
-
-    model_config = ConfigDict(frozen=True)
-
-    item: Any = Field(description="The item as it was answered, unchanged.")
-    reason: str = Field(description="The rule that it broke, as in docs/rules.md.")
-    where: str = Field(description="JSON pointer into the answer.")
 
 
 @dataclass(frozen=True, slots=True)

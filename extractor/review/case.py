@@ -8,11 +8,10 @@ from pydantic import BaseModel, ValidationError
 from extractor.grounding import Grounding, ground
 from extractor.grounding.walking import Node, walk
 from extractor.records.article import Article
+from extractor.records.findings import Dropped, Finding
 from extractor.records.outcome import Conclusion, Recipe
 from extractor.records.problems import (
-    Dropped,
     Fault,
-    Finding,
     Noted,
     Pointer,
     Problem,
