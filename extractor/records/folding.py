@@ -13,11 +13,13 @@ QUOTE_MARKS = "'\"`´‘’‚‛“”„‟«»‹›′″＇＂"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 SPACES = "\t\n\r\v\f \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
 SPACES += "\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_ALIKE = str.maketrans(
+_ALIKE = (
     dict.fromkeys(QUOTE_MARKS, "'")
     | dict.fromkeys(DASHES, "-")
     | dict.fromkeys(SPACES, " ")
 )
+_OTHERS = re.compile("[" + re.escape("".join(_ALIKE.keys() - set("'- "))) + "]")
+_WORD = re.compile(r"[^\W_]")
 _LONGER = re.compile(r" {2,}|-{2,}|…")
 _SHORT = {" ": " ", "-": "-", "…": "..."}
 
@@ -68,20 +70,35 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return the text with typography made alike, and its offset map."""
-    alike = text.translate(_ALIKE)
-    if not ("  " in alike or "--" in alike or "…" in alike):
-        return Folded(alike, None)
+    return shorten(alike(text))
+
+
+def alike(text: str) -> str:
+    """Return the text with all quote marks, all dashes and all spaces alike.
+
+    It stays as long as it was.
+    """
+    return _OTHERS.sub(lambda hit: _ALIKE[hit[0]], text)
+
+
+def shorten(text: str) -> Folded:
+    """Return such a text with each run of spaces or dashes made one, and the way back.
+
+    Dots of an ellipsis are three.
+    """
+    if not ("  " in text or "--" in text or "…" in text):
+        return Folded(text, None)
     pieces: list[str] = []
     offsets: list[int] = []
     at = 0
-    for hit in _LONGER.finditer(alike):
+    for hit in _LONGER.finditer(text):
         short = _SHORT[hit[0][0]]
-        pieces += alike[at : hit.start()], short
+        pieces += text[at : hit.start()], short
         offsets += range(at, hit.start())
         offsets += [hit.start()] * len(short)
         at = hit.end()
-    pieces.append(alike[at:])
-    offsets += range(at, len(alike) + 1)
+    pieces.append(text[at:])
+    offsets += range(at, len(text) + 1)
     return Folded("".join(pieces), tuple(offsets))
 
 
@@ -91,7 +108,7 @@ def find(folded: Folded, words: str) -> list[tuple[int, int]]:
     Hits do not overlap. Nothing is found for words without a letter or a digit.
     """
     needle = fold(unicodedata.normalize("NFC", words)).text.strip()
-    if not any(character.isalnum() for character in needle):
+    if not _WORD.search(needle):
         return []
     hits: list[tuple[int, int]] = []
     at = folded.text.find(needle)
