@@ -11,7 +11,6 @@ the journal and writing cost.
 
 import argparse
 import asyncio
-import gc
 import json
 import os
 import subprocess
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.aside import Aside
+from extractor.cli.collecting import collecting_less
 from extractor.cli.working import open_work
 from extractor.engine import Engine
 from extractor.journal import Ended, Kept, Taken
@@ -107,7 +107,8 @@ def _asking(where: Path, output: Path, *, number: int, at_once: int) -> None:
     with _model(where / "answer.json") as url:
         settings = load_settings(model="mock", base_url=url, engine="llm")
         engine = open_engine(settings, load_recipe(), tape=Tape())
-        found = asyncio.run(_measure(engine, where / "in", output, at_once=at_once))
+        with collecting_less():
+            found = asyncio.run(_measure(engine, where / "in", output, at_once=at_once))
     cpu_s = found.cpu_s / number
     limit = min(at_once / LATENCY_S, 1 / cpu_s)
     _print(found, number, output=output)
@@ -125,7 +126,8 @@ def _short(where: Path, output: Path, *, number: int) -> None:
         engine = Engine(
             recipe=load_recipe(), answerer=AtOnce(), now=utc_now, version="0"
         )
-        found = asyncio.run(_measure(engine, where / "in", output, at_once=8))
+        with collecting_less():
+            found = asyncio.run(_measure(engine, where / "in", output, at_once=8))
         print(f"{told}:")
         _print(found, number, output=output)
 
@@ -136,7 +138,6 @@ async def _measure(
     """Return what it took to go through a folder, as the command does."""
     work = open_work(engine, str(output), single=False, asked={}, retry_failed=False)
     writer, measured = Aside(threads=1), Measured()
-    gc.collect()
     before = _clocks()
     outcomes = run(
         iter_inputs([str(inputs)]), work.take, at_once=at_once, ordered=work.in_order

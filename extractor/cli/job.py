@@ -4,13 +4,14 @@ import asyncio
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, aclosing, contextmanager
+from contextlib import ExitStack, aclosing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from extractor.aside import Aside
+from extractor.cli.collecting import collecting_less
 from extractor.cli.interrupting import Interrupts
 from extractor.cli.rehearsing import rehearse
 from extractor.cli.reporting import Report
@@ -100,7 +101,8 @@ class Job:
                 retry_failed=self.wishes.retry_failed,
             )
             report = Report(talk, time.monotonic, single=self.single)
-            return await self._work(sources, work, report=report)
+            with nullcontext() if self.single else collecting_less():
+                return await self._work(sources, work, report=report)
         finally:
             await engine.answerer.aclose()
 
