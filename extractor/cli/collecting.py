@@ -1,6 +1,6 @@
-"""Python's garbage collector during a run: it is told what stays, and looks less often.
+"""Python's garbage collector during a run: told what stays, it looks less often.
 
-An article leaves few cycles behind, and the libraries' half a million objects stay. With
+An article leaves few cycles behind, and half a million objects of libraries stay. With
 256 articles in flight the collector's own settings cost a tenth of all CPU time.
 """
 

@@ -16,7 +16,7 @@ from extractor.cli.interrupting import Interrupts
 from extractor.cli.rehearsing import rehearse
 from extractor.cli.reporting import Report
 from extractor.cli.talking import Talk
-from extractor.cli.working import Work, open_work
+from extractor.cli.working import Work, open_work, spent_on_output
 from extractor.errors import RunError
 from extractor.recipes import load_recipe
 from extractor.run import run
@@ -91,7 +91,12 @@ class Job:
             return INTERRUPTED
 
     async def _run(self, sources: Iterator[Input], talk: Talk) -> int:
-        engine = open_engine(self.settings, self.recipe, tape=self.tape)
+        engine = open_engine(
+            self.settings,
+            self.recipe,
+            tape=self.tape,
+            spent_usd=spent_on_output(self.output),
+        )
         try:
             work = open_work(
                 engine,

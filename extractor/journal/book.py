@@ -9,14 +9,12 @@ from threading import Lock as Mutex
 
 from extractor.errors import OutputError
 from extractor.journal.database import FILE, connect, translated
-from extractor.journal.entries import Entry, Spent
+from extractor.journal.entries import COLUMNS, TWINS, Entry, Spent, entry_of
 from extractor.journal.locking import Lock
-from extractor.journal.texts import plain, stored, told
+from extractor.journal.texts import plain, stored
 from extractor.records.outcome import Failed
 
 SEEN_AT_ONCE = 500  # articles taken between two commits, when none ends in between
-TWINS = 8  # looked at; more of the same would be gone as well
-COLUMNS = "source, place, key, state, reason, message, ended"
 ENDED = (
     "UPDATE article SET state = ?, reason = ?, message = ?, key = ?, place = ?,"
     " requests = requests + ?, prompt = prompt + ?, completion = completion + ?,"
@@ -170,18 +168,7 @@ class Journal:
 
     def _fetched(self, found: sqlite3.Cursor) -> list[Entry]:
         with self._using():
-            return [
-                Entry(
-                    source=told(row[0]),
-                    place=row[1],
-                    key=row[2],
-                    state=row[3],
-                    reason=row[4],
-                    message=row[5],
-                    ended=row[6],
-                )
-                for row in found.fetchmany(SEEN_AT_ONCE)
-            ]
+            return [entry_of(row) for row in found.fetchmany(SEEN_AT_ONCE)]
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:

@@ -1,12 +1,16 @@
 """What the journal keeps of an article, and what comes of taking one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from extractor.journal.texts import told
 from extractor.records.briefing_file import Attempt
 from extractor.records.outcome import Done, Failed
 
 State = Literal["pending", "done", "failed", "skipped"]
+COLUMNS = "source, place, key, state, reason, message, ended"
+TWINS = 8  # looked at; more of the same would be gone as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,20 @@ class Entry:
     reason: str | None
     message: str | None
     ended: int | None
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """Return the entry of a row with the columns COLUMNS."""
+    source, place, key, state, reason, message, ended = row
+    return Entry(
+        source=told(source),
+        place=place,
+        key=key,
+        state=state,
+        reason=reason,
+        message=message,
+        ended=ended,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
