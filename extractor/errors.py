@@ -22,9 +22,18 @@ class ExtractorError(Exception):
 
 
 class RunError(ExtractorError):
-    """Nothing can go on: the run ends. `exit_code` is the command's exit status."""
+    """Nothing can go on: the run ends.
+
+    Attributes:
+        exit_code: The command's exit status.
+        attempts: The requests sent for the article at which it ended (records of type
+            Attempt).
+        cost_usd: US dollars for them, or None when the price is unknown.
+    """
 
     exit_code = 2
+    attempts: tuple[Any, ...] = ()
+    cost_usd: float | None = None
 
 
 class SettingsError(RunError):

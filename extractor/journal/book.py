@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from threading import Lock as Mutex
@@ -17,8 +18,11 @@ from extractor.records.outcome import Failed
 SEEN_AT_ONCE = 500  # articles taken between two commits, when none ends in between
 ENDED = (
     "UPDATE article SET state = ?, reason = ?, message = ?, key = ?, place = ?,"
-    " requests = requests + ?, prompt = prompt + ?, completion = completion + ?,"
-    " cost_usd = cost_usd + ?, unpriced = unpriced + ?, ended_at = ?, ended = ?"
+    " ended_at = ?, ended = ? WHERE source = ?"
+)
+PAID = (
+    "UPDATE article SET requests = requests + ?, prompt = prompt + ?,"
+    " completion = completion + ?, cost_usd = cost_usd + ?, unpriced = unpriced + ?"
     " WHERE source = ?"
 )
 
@@ -101,6 +105,11 @@ class Journal:
         reason, message = failed.reason, plain(failed.message)
         self._end(failed.source, ("failed", reason, message, key, place), spent)
 
+    def paid(self, source: str, spent: Spent) -> None:
+        """Note what was spent on an article that has not come to an end."""
+        with self._changing() as rows:
+            rows.execute(PAID, (*astuple(spent), stored(source)))
+
     def failures(self) -> Iterator[Failed]:
         """Yield the articles that failed and have not been done since."""
         for entry in self._entries("state = 'failed' ORDER BY source"):
@@ -142,10 +151,10 @@ class Journal:
         end: tuple[str, str | None, str | None, bytes | None, str | None],
         spent: Spent,
     ) -> None:
-        cost = (spent.requests, spent.prompt, spent.completion, spent.cost_usd)
-        when = (spent.unpriced, self._now(), self.run, stored(source))
+        name = stored(source)
         with self._changing() as rows:
-            rows.execute(ENDED, (*end, *cost, *when))
+            rows.execute(ENDED, (*end, self._now(), self.run, name))
+            rows.execute(PAID, (*astuple(spent), name))
 
     def _place(
         self, rows: sqlite3.Connection, source: str, names: Iterable[str]

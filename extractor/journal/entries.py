@@ -114,18 +114,17 @@ def spent_on(ended: Ended) -> Spent:
     """Return what an outcome cost; one that is shared was paid for elsewhere."""
     if ended.shared:
         return Spent()
-    attempts, cost = _paid(ended.outcome)
+    outcome = ended.outcome
+    paid = outcome if isinstance(outcome, Failed) else outcome.file.provenance
+    return spent_for(paid.attempts, cost_usd=paid.cost_usd)
+
+
+def spent_for(attempts: Sequence[Attempt], *, cost_usd: float | None) -> Spent:
+    """Return what requests cost together."""
     return Spent(
         requests=len(attempts),
         prompt=sum(attempt.tokens.prompt for attempt in attempts),
         completion=sum(attempt.tokens.completion for attempt in attempts),
-        cost_usd=cost or 0.0,
-        unpriced=bool(attempts) and cost is None,
+        cost_usd=cost_usd or 0.0,
+        unpriced=bool(attempts) and cost_usd is None,
     )
-
-
-def _paid(outcome: Done[Any] | Failed) -> tuple[tuple[Attempt, ...], float | None]:
-    if isinstance(outcome, Failed):
-        return outcome.attempts, outcome.cost_usd
-    provenance = outcome.file.provenance
-    return provenance.attempts, provenance.cost_usd

@@ -81,6 +81,22 @@ def test_the_cap_counts_what_earlier_runs_spent_on_the_output(
     assert len(server.bodies) == 9
 
 
+def test_the_cap_counts_an_answer_that_led_to_nothing_before_the_run_ended(
+    run: Run, server: Loopback, here: Path, article: Path
+) -> None:
+    _set(here, server, price_in=100.0, price_out=1000.0)
+    server.by = lambda _body: chat("{", finish="length")
+    thought = json.loads(run("estimate", article, "--json").out)["expected"]
+    cap = thought["cost_usd"] + 0.01
+
+    ran = run("brief", article, "-o", here / "out", "--max-cost", cap)
+
+    told = json.loads(run("status", here / "out", "--json").out)
+    assert ran.status == 2
+    assert told["articles"]["pending"] == len(server.bodies) == 1
+    assert told["cost_usd"] == pytest.approx(0.03)
+
+
 def test_a_cap_that_is_used_up_lets_finished_articles_be_kept(
     run: Run, server: Loopback, here: Path, folder: Path
 ) -> None:
