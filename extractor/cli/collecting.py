@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 NEW_OBJECTS = 10_000  # between two looks at the youngest; Python's own number is 700
-LOOKS = (50, 50)  # at the young before one at the older; Python's own are 10 and 10
+LOOKS = (20, 10)  # at the young before one at the older; Python's own are 10 and 10
 
 
 @contextmanager

@@ -124,19 +124,26 @@ def find(folded: Folded, words: str) -> list[tuple[int, int]]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether the range cuts no word, number or combined character."""
-    before = text[start - 1] if start else ""
-    after = text[end] if end < len(text) else ""
-    if _joined(before, text[start]) or _joined(text[end - 1], after):
+    if _is_inside(text, start) or _is_inside(text, end):
         return False
-    if before == "-" and _PREFIX.search(text[max(0, start - 9) : start]):
+    return not (
+        text[start - 1 : start] == "-"
+        and _PREFIX.search(text[max(0, start - 9) : start])
+    )
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Tell whether a cut there would change what is said on one of its sides."""
+    if not 0 < at < len(text):
         return False
-    return not (_INSIDE.match(text, start) or _INSIDE.match(text, end))
+    left, right = text[at - 1], text[at]
+    if (left == " " or right == " ") and left.isascii() and right.isascii():
+        return False
+    return _joined(left, right) or _INSIDE.match(text, at) is not None
 
 
 def _joined(left: str, right: str) -> bool:
     """Tell whether two neighbouring characters belong to one word."""
-    if not left or not right:
-        return False
     if left.isascii() and right.isascii():
         return (left.isalnum() or left == "_") and (right.isalnum() or right == "_")
     if _combines(right) or left == "\u200d":
