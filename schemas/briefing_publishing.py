@@ -102,9 +102,9 @@ def _first(mentions: tuple[Mention, ...], article: Article) -> int:
 
 
 def _place(place: int, claim: asked.Claim, article: Article) -> _Placed:
-    spans = {article.span_of(evidence) for evidence in claim.evidence}
-    ordered = sorted(spans, key=lambda span: (span.start, span.end))
-    return _Placed(place, claim, tuple(ordered))
+    found = map(article.span_of, claim.evidence)
+    spans = {(span.start, span.end): span for span in found}
+    return _Placed(place, claim, tuple(spans[key] for key in sorted(spans)))
 
 
 def _actor(

@@ -12,6 +12,7 @@ from .briefing_words import (
     UNNAMED_START,
     content_words,
     overlap,
+    words_of_sentence,
 )
 
 SAME_WORDS = 0.8  # Jaccard overlap above which two sentences say the same (V12, V16)
@@ -96,13 +97,13 @@ def doubt_is_shown(briefing: Briefing, article: Article) -> Iterator[Fault]:
 def claim_is_told_once(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each claim that the same asserters made before in much the same words."""
     del article
+    words = [words_of_sentence(claim.statement) for claim in briefing.claims]
     told: dict[object, list[int]] = {}
-    for n, later in enumerate(briefing.claims):
-        key = (later.voice, frozenset(later.asserted_by), later.polarity)
+    for n, claim in enumerate(briefing.claims):
+        key = (claim.voice, frozenset(claim.asserted_by), claim.polarity)
         for m in told.setdefault(key, []):
-            earlier = briefing.claims[m]
-            if overlap(later.statement, earlier.statement) >= SAME_WORDS:
-                message = f"it says the same as {earlier.id}"
+            if overlap(words[n], words[m]) >= SAME_WORDS:
+                message = f"it says the same as {briefing.claims[m].id}"
                 yield Fault(("claims", n), message, instead=("claims", m))
                 break
         else:
@@ -145,8 +146,9 @@ def inference_is_no_claim(briefing: Briefing, article: Article) -> Iterator[Faul
     """Yield each inference that repeats a claim."""
     del article
     for n, inference in inferences(briefing):
+        words = words_of_sentence(inference.statement)
         for claim in briefing.claims:
-            if overlap(inference.statement, claim.statement) >= SAME_WORDS:
+            if overlap(words, words_of_sentence(claim.statement)) >= SAME_WORDS:
                 message = f"it repeats the claim {claim.statement!r}: leave it out"
                 yield Fault(("implications", n), message)
                 break

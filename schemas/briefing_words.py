@@ -141,11 +141,13 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold())) - _STOP
 
 
-_remembered = lru_cache(maxsize=MEMORY)(content_words)
+@lru_cache(maxsize=MEMORY)
+def words_of_sentence(sentence: str) -> frozenset[str]:
+    """Return what `content_words` does, for sentences that are compared again."""
+    return content_words(sentence)
 
 
-def overlap(one: str, other: str) -> float:
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the Jaccard overlap of two sentences' content words, 0 to 1."""
-    first, second = _remembered(one), _remembered(other)
-    shared = len(first & second)
-    return shared / (len(first) + len(second) - shared) if shared else 0.0
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0

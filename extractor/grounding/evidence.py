@@ -53,7 +53,10 @@ def _found_here(
     article: Article, evidence: Evidence, hits: list[tuple[int, int]]
 ) -> Found:
     start, end = hits[0]
-    true = Evidence(sentence=evidence.sentence, quote=article.text[start:end])
+    words = article.text[start:end]
+    true = evidence
+    if words != evidence.quote:
+        true = Evidence(sentence=evidence.sentence, quote=words)
     if len(hits) == 1:
         return Found(true)
     return Found(

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.records.findings import Finding
-from extractor.records.folding import Folded, find, fold
+from extractor.records.folding import Folded, alike, find, shorten
 from extractor.records.markers import Evidence, Span
 from extractor.records.quotation import quoted_ranges
 
@@ -87,7 +87,7 @@ class Article(BaseModel):
         hits = self._found.get((n, words))
         if hits is None:
             first = self.sentences[n - 1].start
-            found = find(self._folded_sentences[n - 1], words)
+            found = find(self._folded_sentence(n), words)
             hits = [(first + start, first + end) for start, end in found]
             self._found[n, words] = hits
         return hits
@@ -122,7 +122,7 @@ class Article(BaseModel):
     @cached_property
     def folded(self) -> Folded:
         """The text with typography made alike."""
-        return fold(self.text)
+        return shorten(self._alike)
 
     @cached_property
     def _found(self) -> dict[tuple[int, str], list[tuple[int, int]]]:
@@ -134,8 +134,20 @@ class Article(BaseModel):
         return tuple(unit.start for unit in self.sentences)
 
     @cached_property
-    def _folded_sentences(self) -> tuple[Folded, ...]:
-        return tuple(fold(self.text[s.start : s.end]) for s in self.sentences)
+    def _alike(self) -> str:
+        return alike(self.text)
+
+    def _folded_sentence(self, n: int) -> Folded:
+        folded = self._folded_sentences.get(n)
+        if folded is None:
+            unit = self.sentences[n - 1]
+            folded = shorten(self._alike[unit.start : unit.end])
+            self._folded_sentences[n] = folded
+        return folded
+
+    @cached_property
+    def _folded_sentences(self) -> dict[int, Folded]:
+        return {}
 
 
 def article_id(text: str) -> str:

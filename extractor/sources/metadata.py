@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypedDict
 
 from extractor.errors import SettingsError
@@ -40,8 +40,12 @@ class Metadata:
 
     def over(self, other: "Metadata") -> "Metadata":
         """Return these facts, and the other's where one is not known here."""
-        mine = {name: value for name, value in asdict(self).items() if value}
-        return Metadata(**{**asdict(other), **mine})
+        mine = {name: value for name, value in self.facts().items() if value}
+        return replace(other, **mine)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the facts by name."""
+        return {fact.name: getattr(self, fact.name) for fact in fields(self)}
 
 
 def stated(known: Known) -> Metadata:

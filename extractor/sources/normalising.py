@@ -9,6 +9,8 @@ from extractor.sources.invisibles import NEEDED, SUSPECT
 
 _NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+# Most texts hold plain signs only, and to see that is quicker than to look closely.
+UNUSUAL = re.compile(r"[^\t\n -~¡-¬®-ʯ‐-‧‰-⁞€]")
 _SUSPECT = re.compile(SUSPECT)
 _NEEDED = re.compile(NEEDED)
 
@@ -30,7 +32,7 @@ def normalise(raw: str) -> Normalised:
     if _SURROGATES.search(text):
         text, removed["surrogate"] = _SURROGATES.subn("\ufffd", text)
     text = unicodedata.normalize("NFC", text)
-    if _SUSPECT.search(text):
+    if UNUSUAL.search(text) and _SUSPECT.search(text):
         text = unicodedata.normalize("NFC", _sift(text, removed))
     return Normalised(text, dict(removed))
 

@@ -1,7 +1,6 @@
 """Reads one article: from a text, a file or standard input."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO, Unpack
 
@@ -76,7 +75,7 @@ def _article(raw: str, facts: Metadata) -> Article:
         text=text,
         sentences=sentences,
         removed=removed,
-        **asdict(facts.over(found(text, sentences))),
+        **facts.over(found(text, sentences)).facts(),
     )
 
 
