@@ -32,7 +32,7 @@ ENGINE_CODES = (
         "A quote stands once in its sentence; else the first is taken (V4).",
     ),
     Code("V5", "warning", "Words given as the article's occur in it; else lost."),
-    Code("V18", "hard", "Bylines and trailers are never evidence."),
+    Code("V18", "hard", "Bylines, trailers and boilerplate are never evidence."),
     Code(
         "sentence_corrected",
         "info",

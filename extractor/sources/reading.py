@@ -7,6 +7,7 @@ from typing import BinaryIO, Unpack
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article, article_id
+from extractor.sources.boilerplate import excluded
 from extractor.sources.decoding import decode
 from extractor.sources.files import read_file, read_stream
 from extractor.sources.front_matter import read_front_matter
@@ -71,12 +72,14 @@ def _article(raw: str, facts: Metadata) -> Article:
         raise UnreadableArticle("empty", message)
     _refuse_long(len(text), LONGEST_ARTICLE)
     sentences = split(text, language=facts.language or "en")
+    around = excluded(text, sentences)
     return Article(
         id=article_id(text),
         text=text,
         sentences=sentences,
+        excluded=around,
         removed=removed,
-        **asdict(facts.over(found(text, sentences))),
+        **asdict(facts.over(found(text, sentences, around))),
     )
 
 

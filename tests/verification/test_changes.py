@@ -176,3 +176,28 @@ def test_files_of_any_recipe_are_proved_as_far_as_their_markers_go(steps, to):
     inner[steps[-1]] = to
 
     assert verify(damaged, recipe=TOY).breaks
+
+
+@pytest.mark.parametrize(
+    ("ranges", "where"),
+    [
+        ([(0, 29)], []),
+        ([(0, 29), (0, 29)], ["/article/excluded/1"]),
+        ([(0, 28)], ["/article/excluded/0"]),
+        ([(0, 10**6)], ["/article/excluded/0"]),
+        ([(29, 0)], ["/article/excluded/0"]),
+    ],
+)
+def test_what_is_excluded_is_whole_sentences_in_order(ranges, where):
+    excluded = [{"start": s, "end": e, "reason": "share"} for s, e in ranges]
+
+    assert broken(changed("article", "excluded", to=excluded)) == where
+
+
+def test_evidence_on_what_is_excluded_is_found():
+    unit = STRIKE.sentences[7]
+    excluded = [{"start": unit.start, "end": unit.end, "reason": "share"}]
+
+    found = broken(changed("article", "excluded", to=excluded))
+
+    assert "/briefing/claims/5/evidence/0/sentence" in found
