@@ -20,6 +20,7 @@ from .briefing_published import (
     StatedImplication,
     Voice,
 )
+from .briefing_when import direction, settled
 
 PLAIN = asked.Nuance(certainty="certain", negated=False, hedges=[], disputes=[])
 _SENTENCE_ENDS = tuple('.!?…。！？؟।"”»」)')
@@ -142,6 +143,7 @@ def _claim(n: int, placed: _Placed, ids: _Ids, article: Article) -> Claim:
         disputes=ids.claims(nuance.disputes, but=f"c{n}"),
         about=ids.actors(claim.about),
         when_text=claim.when,
+        when=when_of(claim.when, claim.kind, placed.spans, article=article),
         quote_type=quote_type(placed.spans, voice, article),
     )
 
@@ -169,6 +171,21 @@ def quote_type(spans: tuple[Span, ...], voice: Voice, article: Article) -> Quote
     if share > DIRECT_SHARE:
         return "direct"
     return "mixed" if share > 0 else "indirect"
+
+
+def when_of(
+    words: str | None,
+    kind: asked.ClaimKind,
+    spans: tuple[Span, ...],
+    *,
+    article: Article,
+) -> str | None:
+    """Return when a claim happens as far as code can settle it, in ISO 8601."""
+    if words is None:
+        return None
+    evidence = " ".join(span.quote for span in spans)
+    towards = direction(kind, evidence)
+    return settled(words, published=article.published, towards=towards)
 
 
 def stated_implications(claims: tuple[Claim, ...]) -> tuple[StatedImplication, ...]:

@@ -6,6 +6,7 @@ from extractor.records import Article, Fault, Rule
 
 from .briefing_countries import CODES
 from .briefing_published import Briefing, InferredImplication
+from .briefing_times import TIME_RULES
 from .briefing_wording import WORDING_RULES
 from .briefing_words import (
     LIKELIHOOD,
@@ -226,5 +227,6 @@ RULES: tuple[Rule[Briefing], ...] = (
         some_claim_is_made,
     ),
     Rule("no_claims", "warning", "There is a claim.", claims_are_there),
+    *TIME_RULES,
     *WORDING_RULES,
 )

@@ -34,11 +34,10 @@ _LABEL = (
     r"|reading|links?))?|recommended(?: (?:for you|reading|stories))?"
     r"|more on this(?: story)?|trending(?: now)?|editor['’]s picks?"
     r"|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like"
-    r"|in case you missed it|lee también|lea también|le puede interesar|te puede interesar"
-    r"|leia também"
-    r"|leia mais|(?:à )?lire aussi|lesen sie auch|mehr zum thema|leggi anche"
-    r"|читайте также|相关阅读|延伸阅读|相关新闻|関連記事|اقرأ أيضا|اقرأ أيضًا"
-    r"|यह भी पढ़ें|ये भी पढ़ें)"
+    r"|in case you missed it|lee también|lea también|(?:le|te) puede interesar"
+    r"|leia também|leia mais|(?:à )?lire aussi|lesen sie auch|mehr zum thema"
+    r"|leggi anche|читайте также|相关阅读|延伸阅读|相关新闻|関連記事"
+    r"|اقرأ أيضا|اقرأ أيضًا|यह भी पढ़ें|ये भी पढ़ें)"
 )
 _LINK = (
     rf"(?!read(?: more)?$){_LABEL}|{_LABEL} ?[:|：»>] ?\S.*"

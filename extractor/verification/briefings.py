@@ -9,7 +9,11 @@ from extractor.records.article import Article
 from extractor.records.problems import json_pointer
 from extractor.schemas.briefing import Briefing, InferredImplication
 from extractor.schemas.briefing_actors import mentions_of, occurs
-from extractor.schemas.briefing_publishing import quote_type, stated_implications
+from extractor.schemas.briefing_publishing import (
+    quote_type,
+    stated_implications,
+    when_of,
+)
 from extractor.verification.breaks import Break
 
 
@@ -26,6 +30,7 @@ def briefing_breaks(data: Any, article: Article) -> Iterator[Break]:
     yield from _order_breaks(briefing)
     yield from _mention_breaks(briefing, article)
     yield from _quote_type_breaks(briefing, article)
+    yield from _when_breaks(briefing, article)
     yield from _voice_breaks(briefing)
     yield from _stated_breaks(briefing)
     yield from _verbatim_breaks(briefing, article)
@@ -91,6 +96,17 @@ def _quote_type_breaks(briefing: Briefing, article: Article) -> Iterator[Break]:
         if claim.quote_type != expected:
             where = f"/briefing/claims/{n}/quote_type"
             yield Break(where, f"expected {expected}, found {claim.quote_type}")
+
+
+def _when_breaks(briefing: Briefing, article: Article) -> Iterator[Break]:
+    """Yield times that code settles otherwise; older files have none."""
+    for n, claim in enumerate(briefing.claims):
+        if "when" not in claim.model_fields_set:
+            continue
+        expected = when_of(claim.when_text, claim.kind, claim.evidence, article=article)
+        if claim.when != expected:
+            where = f"/briefing/claims/{n}/when"
+            yield Break(where, f"expected {expected}, found {claim.when}")
 
 
 def _voice_breaks(briefing: Briefing) -> Iterator[Break]:

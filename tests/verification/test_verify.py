@@ -48,6 +48,15 @@ def test_unknown_keys_are_ignored_everywhere():
     assert verify(document).breaks == ()
 
 
+def test_a_file_from_before_a_field_was_added_holds():
+    document = json.loads(valid())
+    del document["article"]["excluded"]
+    for told in document["briefing"]["claims"]:
+        del told["when"]
+
+    assert verify(document).breaks == ()
+
+
 def test_rules_are_run_when_the_schema_is_the_files(briefing_recipe):
     document = changed("briefing", "claims", 0, "statement", to="They will strike.")
 
