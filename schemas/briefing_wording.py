@@ -5,19 +5,19 @@ from collections.abc import Iterator
 
 from extractor.records import Article, Fault, Rule, Span
 
+from .briefing_addresses import addresses
 from .briefing_published import Briefing, Claim
 from .briefing_words import (
-    ADDRESSES_ASSISTANT,
     HEDGING,
     NEGATING,
     hedge_in,
     is_negated,
-    may_address_assistant,
 )
 
 BEFORE_QUOTE_CHARS = 25  # where a negator would reach into the quote: "did not | send"
 QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
 COVERED_SHARE = 0.3  # as an attribution counts as found in evaluation
+SHOWN_CHARS = 80  # of an address: enough to recognise it
 _WORD = re.compile(r"\w+")
 
 
@@ -106,14 +106,11 @@ def nobody_addresses_the_assistant(
 ) -> Iterator[Fault]:
     """Yield each sentence that speaks to a reader's assistant, and claims on it."""
     addressed: set[int] = set()
-    if may_address_assistant(article.text):
-        for unit in article.sentences:
-            hit = ADDRESSES_ASSISTANT.search(article.text, unit.start, unit.end)
-            if hit:
-                addressed.add(unit.n)
-                where = ("article", "sentences", unit.n - 1)
-                message = f"it addresses a reader's assistant: {hit.group()!r}"
-                yield Fault(where, message)
+    for unit, kind, words in addresses(article):
+        addressed.add(unit.n)
+        where = ("article", "sentences", unit.n - 1)
+        shown = words[:SHOWN_CHARS]
+        yield Fault(where, f"it addresses a reader's assistant ({kind}): {shown!r}")
     for n, claim in enumerate(briefing.claims):
         resting = sorted({s.sentence for s in claim.evidence} & addressed)
         if resting:

@@ -67,37 +67,6 @@ UNNAMED_START = re.compile(
     re.IGNORECASE,
 )
 
-# Text that speaks to a program which reads the article (OWASP LLM01, own list).
-ADDRESSES_ASSISTANT = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,30}\b(?:previous|prior|above|"
-    r"earlier|all|any|these|your)\b[^.\n]{0,30}\b(?:instruction|prompt|rule|direction|"
-    r"guideline|command)s?\b"
-    r"|\b(?:system|developer) (?:prompt|message|instruction)s?\b"
-    r"|\b(?:you are|act as|pretend to be|as) (?:now )?(?:an? )?(?:AI|artificial "
-    r"intelligence|large )?\s?(?:language model|assistant|chatbot|LLM)\b"
-    r"|\b(?:AI|LLM|language model|assistant|chatbot|summari[sz]er)s? (?:reading|"
-    r"processing|summari[sz]ing|analy[sz]ing) (?:this|the)\b"
-    r"|\b(?:dear|attention|note to|to (?:the|any|all)|hey) (?:the )?(?:AI|LLM|language "
-    r"model|assistant|chatbot|model)s?\b"
-    r"|\b(?:do not|don['’]t|never) (?:mention|reveal|tell|report|include|extract)\b"
-    r"[^.\n]{0,40}\b(?:user|reader|summary|briefing|output|answer)\b"
-    r"|\byour (?:instructions|task|output|response|summary|briefing|answer) "
-    r"(?:is|are|must|should)\b"
-    r"|\b(?:respond|reply|answer|output) (?:only )?(?:with|in) (?:JSON|the (?:word|"
-    r"following))\b"
-    r"|<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?INST\]",
-    re.IGNORECASE,
-)
-
-# Any text that the pattern above finds holds one of these, in small letters.
-_ADDRESS_WORDS = (
-    *("instruction", "prompt", "rule", "direction", "guideline", "command", "message"),
-    *("model", "assistant", "chatbot", "llm", "summari", "user", "briefing", "output"),
-    *("answer", "task", "respon", "reply", "<", "[inst", "[/inst", "summary"),
-    "reader",
-)
-_AI = re.compile(r"ais?\b")
-
 _WORD = re.compile(r"\w+")
 _NEGATED_VERB = re.compile(r"n['’]t\b")
 _STOP = frozenset(
@@ -118,12 +87,6 @@ def words_of(text: str) -> frozenset[str]:
     """
     words = {word if word == "May" else word.lower() for word in _WORD.findall(text)}
     return frozenset(words | {"n't"} if _NEGATED_VERB.search(text) else words)
-
-
-def may_address_assistant(text: str) -> bool:
-    """Tell quickly whether a text is worth looking through for such an address."""
-    lowered = text.lower()
-    return any(word in lowered for word in _ADDRESS_WORDS) or bool(_AI.search(lowered))
 
 
 def is_negated(text: str) -> bool:
