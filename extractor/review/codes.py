@@ -50,6 +50,11 @@ ENGINE_CODES = (
         "Characters that cannot be seen were taken out of the text.",
     ),
     Code(
+        "lookalike_letters",
+        "warning",
+        "A word is made of the letters that it looks made of.",
+    ),
+    Code(
         "reask_failed",
         "warning",
         "Asking again ended early; the best earlier answer is published.",

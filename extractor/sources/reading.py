@@ -14,6 +14,7 @@ from extractor.sources.front_matter import read_front_matter
 from extractor.sources.markdown import plain_text
 from extractor.sources.metadata import Known, Metadata, found, stated
 from extractor.sources.normalising import normalise
+from extractor.sources.noticing import notices
 from extractor.sources.splitting import split
 
 STDIN = "-"
@@ -79,6 +80,7 @@ def _article(raw: str, facts: Metadata) -> Article:
         sentences=sentences,
         excluded=around,
         removed=removed,
+        notices=notices(raw, text, sentences, removed=bool(removed)),
         **asdict(facts.over(found(text, sentences, around))),
     )
 
