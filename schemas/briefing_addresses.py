@@ -46,7 +46,8 @@ _MODEL = r"(?:AI|LLM|(?:large )?language model|assistant|chat ?bot|GPT)"
 ADDRESSES = (
     _address(
         "instruction",
-        "instruction prompt rule direction guideline command constraint above before",
+        "instruction prompt rule direction guideline command constraint task above "
+        "before everything anything",
         r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,30}\b(?:previous|prior"
         rf"|preceding|above|earlier|all|any|these|your)\b[^.\n]{{0,30}}\b{_ORDERS}",
         r"\b(?:ignore|disregard|forget) (?:everything|anything|all)(?: that)? (?:above"
@@ -130,12 +131,17 @@ ADDRESSES = (
         r"\{\{|\{%|\{#|<%",
         r"\$\{?(?:marker|title|published|publisher|sentences|answer_language)\b",
     ),
-    _address("spelled", "", r"([ .\-_*])(?:[^\W_]\1){6,}"),
+    _address(
+        "markup",
+        "<script <iframe <object <svg onerror= onload= javascript:",
+        r"<(?:script|iframe|object|svg)\b|\bon(?:error|load)=|\bjavascript:",
+    ),
+    _address("spelled", "", r"[ .\-_*](?:[A-Za-zА-я][ .\-_*]){6,}"),
     _address(
         "instruction",
         "anteriores previas prévias arriba acima précédent antérieur ci-dessus "
         "vorherig bisherig obig precedent sopra önceki sebelumnya",
-        r"\b(?:ignor|olvid|descart|desconsider|esque[çc])\w*\b[^.\n]{0,30}\b(?:instruc\w+"
+        r"\b(?:ignor|olvid|descart|desconsider|esque[çc])\w*\b[^.\n]{0,30}\b(?:instru[cç]\w+"
         r"|indicaciones|órdenes|ordens)\b[^.\n]{0,12}\b(?:anteriores|previas|prévias"
         r"|de arriba|acima)\b",
         r"\b(?:ignor|oubli)\w*\b[^.\n]{0,20}\b(?:instructions?|consignes?) "
