@@ -11,6 +11,7 @@ from extractor.sources.boilerplate import excluded
 from extractor.sources.decoding import decode
 from extractor.sources.files import read_file, read_stream
 from extractor.sources.front_matter import read_front_matter
+from extractor.sources.languages import splitting_language
 from extractor.sources.markdown import plain_text
 from extractor.sources.metadata import Known, Metadata, found, stated
 from extractor.sources.normalising import normalise
@@ -72,7 +73,8 @@ def _article(raw: str, facts: Metadata) -> Article:
         message = "expected an article, found no words; check the file"
         raise UnreadableArticle("empty", message)
     _refuse_long(len(text), LONGEST_ARTICLE)
-    sentences = split(text, language=facts.language or "en")
+    language = splitting_language(text, tag=facts.language)
+    sentences = split(text, language=language)
     around = excluded(text, sentences)
     return Article(
         id=article_id(text),

@@ -181,8 +181,9 @@ def test_no_attack_leaves_the_markers_between_which_it_stands(ran: Ran):
             "published",
             "publisher",
         ]
-        numbers = [int(re.match(r"\[(\d+)\] ", line)[1]) for line in lines[3:]]
+        numbers = [int(n) for n in re.findall(r"^\[(\d+)\] ", inside, re.MULTILINE)]
         assert numbers == sorted(set(numbers))
+        assert len(numbers) == len(lines) - 3
         assert task.startswith("Write the briefing in English.")
 
 
