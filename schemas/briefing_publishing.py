@@ -23,7 +23,7 @@ from .briefing_published import (
 from .briefing_when import direction, settled
 
 PLAIN = asked.Nuance(certainty="certain", negated=False, hedges=[], disputes=[])
-_SENTENCE_ENDS = tuple('.!?…。！？؟।"”»」)')
+_SENTENCE_ENDS = tuple('.!?…。！？؟।۔"”»」』)')
 DIRECT_SHARE = 0.9  # of evidence inside quote marks; docs/briefing.md
 
 
@@ -153,8 +153,15 @@ def _statement(written: str | None, spans: tuple[Span, ...]) -> str:
     if written is not None:
         return written
     words = " ".join(" ".join(span.quote.split()) for span in spans)
-    ended = words if words.endswith(_SENTENCE_ENDS) else f"{words}."
+    ended = words if words.endswith(_SENTENCE_ENDS) else words + _stop(words[-1:])
     return ended[:1].upper() + ended[1:]
+
+
+def _stop(last: str) -> str:
+    """Return the full stop of the script of a letter."""
+    if "\u3040" <= last <= "\u9fff":
+        return "。"
+    return "।" if "\u0900" <= last <= "\u0dff" else "."
 
 
 def _voice(by: list[int]) -> Voice:

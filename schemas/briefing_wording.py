@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from extractor.records import Article, Fault, Rule, Span
 
 from .briefing_addresses import addresses
+from .briefing_english import in_english, is_latin, written_in_english
 from .briefing_published import Briefing, Claim
 from .briefing_words import (
     HEDGING,
     NEGATING,
     hedge_in,
     is_negated,
+    word_count,
 )
 
 BEFORE_QUOTE_CHARS = 25  # where a negator would reach into the quote: "did not | send"
 QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
 COVERED_SHARE = 0.3  # as an attribution counts as found in evaluation
 SHOWN_CHARS = 80  # of an address: enough to recognise it
-_WORD = re.compile(r"\w+")
 
 
 def negation_agrees(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that negates where its evidence does not, or the reverse."""
-    for n, claim in enumerate(briefing.claims):
+    for n, claim in _english_claims(briefing, article):
         message = _negation_fault(claim, article)
         if message:
             yield Fault(("claims", n, "statement"), message)
@@ -48,6 +49,16 @@ def _negation_fault(claim: Claim, article: Article) -> str | None:
     return None if NEGATING.search(claim.statement) else told
 
 
+def _english_claims(
+    briefing: Briefing, article: Article
+) -> Iterator[tuple[int, Claim]]:
+    """Yield the claims that English words may compare with their evidence."""
+    if in_english(article) and written_in_english(briefing):
+        for n, claim in enumerate(briefing.claims):
+            if is_latin(_evidence(claim)):
+                yield n, claim
+
+
 def _evidence(claim: Claim) -> str:
     return " ".join(span.quote for span in claim.evidence)
 
@@ -65,8 +76,7 @@ def _before(span: Span, article: Article) -> str:
 
 def hedge_agrees(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that hedges where its evidence does not, or the reverse."""
-    del article
-    for n, claim in enumerate(briefing.claims):
+    for n, claim in _english_claims(briefing, article):
         words = _evidence(claim)
         where = ("claims", n, "statement")
         lost, added = hedge_in(words), hedge_in(claim.statement)
@@ -93,7 +103,7 @@ def quotes_are_covered(briefing: Briefing, article: Article) -> Iterator[Fault]:
         unit = article.sentence_at(start)
         if unit is None or unit.kind not in ("body", "item"):
             continue
-        if len(_WORD.findall(words)) < QUOTED_WORDS:
+        if word_count(words) < QUOTED_WORDS:
             continue
         inside = sum(max(0, min(end, s.end) - max(start, s.start)) for s in spans)
         if inside < COVERED_SHARE * (end - start):

@@ -1,7 +1,9 @@
 """Words that the briefing's rules look for, with the source of each list."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 # English negators (Quirk et al., A Comprehensive Grammar of English, 10.54-10.58).
 NEGATORS = frozenset(
@@ -68,6 +70,15 @@ UNNAMED_START = re.compile(
 )
 
 _WORD = re.compile(r"\w+")
+# With the vowel signs and other marks that `\w` leaves out.
+_WHOLE_WORD = re.compile(
+    r"[\w\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963"
+    r"\u0966-\u0dff\u0e00-\u0e7f\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u200c\u200d]+"
+)
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u3040-\u30ff\u3400-\u9fff]"
+)
+LETTERS_A_WORD = 2  # of Chinese, on average; other unspaced scripts have more
 _NEGATED_VERB = re.compile(r"n['’]t\b")
 _STOP = frozenset(
     {
@@ -100,8 +111,28 @@ def hedge_in(text: str) -> str | None:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Return a text's words, case-folded, less articles, prepositions and the like."""
-    return frozenset(_WORD.findall(text.casefold())) - _STOP
+    """Return a text's words, case-folded, less articles, prepositions and the like.
+
+    Where words are written without spaces, each two neighbouring letters are one.
+    """
+    words = frozenset(_WHOLE_WORD.findall(text.casefold())) - _STOP
+    return words if text.isascii() else frozenset(_in_pairs(words))
+
+
+def _in_pairs(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words, those of unspaced scripts two letters at a time."""
+    for word in words:
+        if _UNSPACED.search(word) and len(word) > LETTERS_A_WORD:
+            yield from map("".join, pairwise(word))
+        else:
+            yield word
+
+
+def word_count(text: str) -> int:
+    """Return the number of words, about, where they are written without spaces."""
+    words = _WHOLE_WORD.findall(text)
+    unspaced = [len(word) for word in words if _UNSPACED.search(word)]
+    return len(words) - len(unspaced) + sum(n // LETTERS_A_WORD or 1 for n in unspaced)
 
 
 _remembered = lru_cache(maxsize=MEMORY)(content_words)

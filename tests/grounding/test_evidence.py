@@ -155,3 +155,14 @@ def test_boilerplate_is_no_evidence(quote):
     assert isinstance(found, Refused)
     assert found.code == "V18"
     assert "sentence 2 is boilerplate (link)" in found.message
+
+
+def test_a_quote_retyped_in_other_letters_that_look_the_same_is_refused():
+    article = article_of("President Рutin left Moscow.")  # a Cyrillic Er
+
+    retyped = locate(article, Evidence(sentence=1, quote="President Putin left"))
+    copied = locate(article, Evidence(sentence=1, quote="President Рutin left"))
+
+    assert isinstance(retyped, Refused)
+    assert "character for character" in retyped.message
+    assert isinstance(copied, Found)
