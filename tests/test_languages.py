@@ -89,7 +89,8 @@ CASES = {
     ),
     "Russian": Case(
         text="Министр Сергей Лавров прибыл в Пекин в понедельник. "
-        "Лавров заявил: «Мы не отправим туда войска». Это может повлиять на стабильность в регионе.",
+        "Лавров заявил: «Мы не отправим туда войска». "
+        "Это может повлиять на стабильность в регионе.",
         speaker="Сергей Лавров",
         alias="Лавров",
         cue="заявил",
@@ -100,7 +101,8 @@ CASES = {
     ),
     "emoji": Case(
         text="Mayor Zoë Núñez 👩🏽‍⚖️ came to town 🎉 on Monday. "
-        "Núñez said: “We won’t 🚫 send 🇺🇸 troops.” It could cafe\u0301-shake 👨‍👩‍👧 the region.",
+        "Núñez said: “We won’t 🚫 send 🇺🇸 troops.” "
+        "It could cafe\u0301-shake 👨‍👩‍👧 the region.",
         speaker="Zoë Núñez",
         alias="Núñez",
         cue="said",
