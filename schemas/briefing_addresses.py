@@ -178,40 +178,45 @@ ADDRESSES = (
 )
 
 
-def address_in(words: str) -> tuple[str, str] | None:
-    """Return the kind and the words of the first address in a text, or None."""
-    return _first(words, _worth_a_look(words, ADDRESSES))
-
-
 def addresses(article: Article) -> Iterator[tuple[Sentence, str, str]]:
     """Yield each sentence that speaks to a program, the kind, and the words."""
-    possible = _possible(article.text)
-    for unit in article.sentences if possible else ():
-        words = article.text[unit.start : unit.end]
-        found = _first(words, _worth_a_look(words, possible))
-        if found:
-            yield unit, *found
+    units = article.sentences
+    found = _found(article.text, tuple((unit.start, unit.end) for unit in units))
+    for place, kind, words in found:
+        yield units[place], kind, words
 
 
 @lru_cache(maxsize=MEMORY)
-def _possible(text: str) -> tuple[Address, ...]:
-    """Return the addresses that an article may hold: each review asks a few times."""
-    return tuple(_worth_a_look(text, ADDRESSES))
+def _found(
+    text: str, ranges: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, str, str], ...]:
+    """Return place, kind and words of each address: a review asks a few times."""
+    plain = plain_letters(text)
+    possible = _worth_a_look(text, plain, ADDRESSES)
+    found = [
+        (place, _first(text[start:end], plain[start:end], possible))
+        for place, (start, end) in enumerate(ranges if possible else ())
+    ]
+    return tuple((place, *first) for place, first in found if first)
 
 
-def _first(words: str, possible: Sequence[Address]) -> tuple[str, str] | None:
+def _first(
+    words: str, plain: str, possible: Sequence[Address]
+) -> tuple[str, str] | None:
     """Return the first address of these kinds, in the text or in what it looks like."""
-    for seen in dict.fromkeys((words, plain_letters(words))) if possible else ():
-        hits = ((address, address.pattern.search(seen)) for address in possible)
-        for address, hit in hits:
+    likely = _worth_a_look(words, plain, possible)
+    for seen in dict.fromkeys((words, plain)) if likely else ():
+        for address in likely:
+            hit = address.pattern.search(seen)
             if hit:
                 return address.kind, words[hit.start() : hit.end()].strip()
     return None
 
 
-def _worth_a_look(words: str, addresses: Sequence[Address]) -> list[Address]:
+def _worth_a_look(
+    words: str, plain: str, addresses: Sequence[Address]
+) -> list[Address]:
     """Return the addresses of which a sign stands in the text."""
-    plain = plain_letters(words)
     lowered = " " + (words if plain == words else f"{plain} {words}").lower()
     lowered = lowered.replace("\n", " ")
     return [

@@ -50,7 +50,7 @@ def reads_as_english(text: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Tell whether most letters of a text are Latin ones."""
-    if text.isascii():
+    if len(text.encode("ascii", "ignore")) >= LATIN_SHARE * len(text):
         return True
     letters = [character for character in text if character.isalpha()]
     latin = sum(character < "\u0250" for character in letters)  # where the next begin

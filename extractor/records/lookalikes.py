@@ -32,12 +32,17 @@ _DISGUISED = re.compile(
 
 def disguised(text: str) -> list[re.Match[str]]:
     """Return the words that are not made of the letters that they look made of."""
-    return [] if text.isascii() else list(_DISGUISED.finditer(text))
+    return list(_DISGUISED.finditer(text)) if may_be_disguised(text) else []
+
+
+def may_be_disguised(text: str) -> bool:
+    """Tell quickly whether a text holds any letter that looks like another."""
+    return not text.isascii() and _DISGUISE.search(text) is not None
 
 
 def plain_letters(text: str) -> str:
     """Return the text with lookalikes and styled letters as Latin ones, as long."""
-    if text.isascii() or not _DISGUISE.search(text):
+    if not may_be_disguised(text):
         return text
     return "".join(_plain(character) for character in text.translate(LOOKALIKES))
 

@@ -8,8 +8,9 @@ import re
 from collections import Counter
 
 ENGLISH = "en"
-SAMPLE_CHARS, SAMPLE_WORDS = 4_000, 400  # a language shows itself long before
+SAMPLE_CHARS, SAMPLE_WORDS = 4_000, 200  # a language shows itself long before
 LATIN_SHARE = 0.5  # of ASCII among all characters; other scripts have spaces and digits
+ENGLISH_SHARE = 0.2  # of English's commonest words: no other language has as many
 COMMON_SHARE = 0.06  # of a language's commonest words; running text has 0.15 and more
 UNKNOWN = frozenset({"mul", "und", "zxx"})  # tags that name no language
 
@@ -59,6 +60,7 @@ _COMMON = {
     "cs": "se na je že v do s i z pro byl jsou také ale podle",
     "id": "yang dan di untuk dengan pada tidak dari ini akan itu dalam",
 }
+_ENGLISH = frozenset(_COMMON[ENGLISH].split())
 _LANGUAGES = {
     word: [code for code, common in _COMMON.items() if word in common.split()]
     for words in _COMMON.values()
@@ -91,7 +93,9 @@ def _script_language(sample: str) -> str:
 
 def _latin_language(sample: str) -> str:
     """Return the language that most of the commonest words belong to, else English."""
-    words = sample.lower().split()[:SAMPLE_WORDS]
+    words = sample.lower().split(None, SAMPLE_WORDS)[:SAMPLE_WORDS]
+    if sum(word in _ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
+        return ENGLISH
     counts = Counter(code for word in words for code in _LANGUAGES.get(word, ()))
     best = max(
         counts, key=lambda code: (counts[code], code == ENGLISH), default=ENGLISH

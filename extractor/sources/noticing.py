@@ -7,7 +7,7 @@ from itertools import islice
 
 from extractor.records.article import Sentence
 from extractor.records.findings import Finding
-from extractor.records.lookalikes import disguised
+from extractor.records.lookalikes import disguised, may_be_disguised
 from extractor.sources.normalising import Removal, removals
 
 MOST = 20  # findings of one code; what is everywhere is told once more, in one sum
@@ -66,7 +66,7 @@ def _message(removal: Removal) -> str:
 
 def _disguised(text: str, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """Yield a finding for each sentence with words of letters that look like others."""
-    if text.isascii():
+    if not may_be_disguised(text):
         return
     for place, unit in enumerate(sentences):
         words = [hit[0] for hit in disguised(text[unit.start : unit.end])]
