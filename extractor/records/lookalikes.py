@@ -19,10 +19,11 @@ LOOKALIKES = {
     for letters, latins in (_CYRILLIC, _GREEK, _ARMENIAN)
     for letter, latin in zip(letters, latins, strict=True)
 }
-_CLASS = "[" + "".join(map(chr, LOOKALIKES)) + "]"
+_LETTERS = "".join(map(chr, LOOKALIKES))
+_CLASS = f"[{_LETTERS}]"
 _LETTER = r"[^\W\d_]"
 _STYLED = r"[\U0001d400-\U0001d7cb]"  # mathematical letters, such as bold ones
-_DISGUISE = re.compile(rf"{_CLASS}|{_STYLED}|[\uff21-\uff5a]")
+_DISGUISE = re.compile(rf"[{_LETTERS}\U0001d400-\U0001d7cb\uff21-\uff5a]")
 # A word of both, a whole word of lookalikes among Latin ones, or one of styled letters.
 _DISGUISED = re.compile(
     rf"{_LETTER}*(?:[A-Za-z]{_CLASS}|{_CLASS}[A-Za-z]){_LETTER}*"
