@@ -21,19 +21,37 @@ LOOKALIKES = {
 }
 _LETTERS = "".join(map(chr, LOOKALIKES))
 _CLASS = f"[{_LETTERS}]"
-_LETTER = r"[^\W\d_]"
-_STYLED = r"[\U0001d400-\U0001d7cb]"  # mathematical letters, such as bold ones
-_DISGUISE = re.compile(rf"[{_LETTERS}\U0001d400-\U0001d7cb\uff21-\uff5a]")
-# A word of both, a whole word of lookalikes among Latin ones, or one of styled letters.
+_STYLED = r"\U0001d400-\U0001d7cb"  # mathematical letters, such as bold ones
+_WIDE = r"\uff21-\uff3a\uff41-\uff5a"  # which print from the East has for Latin words
+_DISGUISE = re.compile(f"[{_LETTERS}{_STYLED}{_WIDE}]")
+# Where both stand in one word, a word of lookalikes among Latin ones, styled letters.
 _DISGUISED = re.compile(
-    rf"{_LETTER}*(?:[A-Za-z]{_CLASS}|{_CLASS}[A-Za-z]){_LETTER}*"
-    rf"|(?<=[A-Za-z] )(?=\S*[a-zа-яѐ-ӿα-ω]){_CLASS}+(?= [A-Za-z])|{_STYLED}{{3,}}"
+    rf"[A-Za-z]{_CLASS}|{_CLASS}[A-Za-z]"
+    rf"|(?<=[A-Za-z] )(?=[A-Z]?[a-zа-яѐ-ӿα-ωա-և]){_CLASS}{{1,20}}(?= [A-Za-z])"
+    rf"|[{_STYLED}]{{3,40}}"
 )
+_BEFORE, _AFTER = re.compile(r"[^\W\d_]{0,20}\Z"), re.compile(r"[^\W\d_]{0,20}")
+LONGEST_SIDE = 20  # letters of a word that are shown on each side
 
 
-def disguised(text: str) -> list[re.Match[str]]:
+def disguised(text: str) -> list[str]:
     """Return the words that are not made of the letters that they look made of."""
-    return list(_DISGUISED.finditer(text)) if may_be_disguised(text) else []
+    words: list[str] = []
+    reached = 0
+    for hit in _DISGUISED.finditer(text) if may_be_disguised(text) else ():
+        if hit.start() >= reached:
+            word = _word(text, hit)
+            words.append(word)
+            reached = hit.start() + len(word)
+    return words
+
+
+def _word(text: str, hit: re.Match[str]) -> str:
+    """Return the word around a find, as far as it is shown."""
+    first = max(0, hit.start() - LONGEST_SIDE)
+    before = _BEFORE.search(text[first : hit.start()])
+    after = _AFTER.match(text, hit.end())
+    return (before[0] if before else "") + hit[0] + (after[0] if after else "")
 
 
 def may_be_disguised(text: str) -> bool:

@@ -69,7 +69,7 @@ def _disguised(text: str, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     if not may_be_disguised(text):
         return
     for place, unit in enumerate(sentences):
-        words = [hit[0] for hit in disguised(text[unit.start : unit.end])]
+        words = disguised(text[unit.start : unit.end])
         if words:
             shown = ", ".join(map(repr, dict.fromkeys(words[:SHOWN_WORDS])))
             message = (
