@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.records import Article, Fault, Rule, Span
+from extractor.records.lookalikes import disguised
 
 from .briefing_addresses import addresses
 from .briefing_english import in_english, is_latin, written_in_english
@@ -128,6 +129,16 @@ def nobody_addresses_the_assistant(
             yield Fault(("claims", n), message)
 
 
+def evidence_is_not_disguised(briefing: Briefing, article: Article) -> Iterator[Fault]:
+    """Yield each claim whose evidence holds letters that look like others."""
+    del article
+    for n, claim in enumerate(briefing.claims):
+        words = disguised(_evidence(claim))
+        if words:
+            message = f"letters that look like Latin ones stand in {words[0]!r}"
+            yield Fault(("claims", n, "evidence"), message)
+
+
 WORDING_RULES: tuple[Rule[Briefing], ...] = (
     Rule(
         "negation_differs",
@@ -158,5 +169,11 @@ WORDING_RULES: tuple[Rule[Briefing], ...] = (
         "warning",
         "No sentence speaks to a reader's assistant, and no claim rests on one.",
         nobody_addresses_the_assistant,
+    ),
+    Rule(
+        "lookalike_evidence",
+        "warning",
+        "A claim's evidence is made of the letters that it looks made of.",
+        evidence_is_not_disguised,
     ),
 )

@@ -17,8 +17,17 @@ from extractor.schemas.briefing_publishing import (
 from extractor.verification.breaks import Break
 
 
-def briefing_breaks(data: Any, article: Article) -> Iterator[Break]:
-    """Yield where a briefing is not what its own words and the article make it."""
+def briefing_breaks(
+    data: Any, article: Article, *, settles_times: bool = True
+) -> Iterator[Break]:
+    """Yield where a briefing is not what its own words and the article make it.
+
+    Args:
+        data: The briefing as parsed JSON.
+        article: Its article.
+        settles_times: Whether to settle times again: each version of the schema has
+            its own forms.
+    """
     try:
         briefing = Briefing.model_validate(data)
     except ValidationError as error:
@@ -30,7 +39,8 @@ def briefing_breaks(data: Any, article: Article) -> Iterator[Break]:
     yield from _order_breaks(briefing)
     yield from _mention_breaks(briefing, article)
     yield from _quote_type_breaks(briefing, article)
-    yield from _when_breaks(briefing, article)
+    if settles_times:
+        yield from _when_breaks(briefing, article)
     yield from _voice_breaks(briefing)
     yield from _stated_breaks(briefing)
     yield from _verbatim_breaks(briefing, article)

@@ -136,6 +136,7 @@ def test_an_answer_near_a_rule_that_keeps_it_is_told_nothing(given, briefing_rec
 
 def test_every_rule_of_the_recipe_is_broken_by_some_test(briefing_recipe):
     elsewhere = {"V13", "V17", "V19", "no_claims", "addresses_assistant"}
+    elsewhere |= {"lookalike_evidence"}
     broken_here = {code for code, _ in BROKEN}
 
     assert {rule.code for rule in briefing_recipe.rules} <= broken_here | elsewhere
@@ -191,6 +192,18 @@ def test_a_claim_on_such_text_is_told_of_at_its_place(briefing_recipe):
     assert end is not None
     told = [f.where for f in end.findings if f.code == "addresses_assistant"]
     assert told == ["/article/sentences/1", "/briefing/claims/0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"), [("Рutin", ["lookalike_evidence"]), ("Путин", [])]
+)
+def test_a_claim_on_letters_that_look_like_others_is_told_of(
+    name, codes, briefing_recipe
+):
+    article = article_of(f"President {name} left Moscow.")
+    told = claim(1, statement="The president left Moscow.")
+
+    assert said_of(briefing_recipe, answer(claims=[told]), article) == codes
 
 
 @pytest.mark.parametrize(
