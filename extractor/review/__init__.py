@@ -85,20 +85,20 @@ class Reviewer(Generic[T]):
 
 def _drawn(case: Case[T], doubles: Doubles | None) -> Drawn[T]:
     """Return what is left; doubles go last, so that none stands for a better one."""
-    drawn = _lasting(case, case.first_drops())
-    if doubles is None:
-        return drawn
-    known = drawn.settled
-    return _lasting(case, {**doubles(known), **known.drops})
+    drops = _lasting_drops(case, case.first_drops())
+    if doubles is not None:
+        named = doubles(case.settled(drops))
+        drops = _lasting_drops(case, {**named, **drops})
+    return case.draw(drops)
 
 
-def _lasting(case: Case[T], drops: dict[Pointer, Drop]) -> Drawn[T]:
-    """Return what is left when dropping more changes nothing."""
+def _lasting_drops(case: Case[T], drops: dict[Pointer, Drop]) -> dict[Pointer, Drop]:
+    """Return the items to drop, with which no more of what is left fails."""
     while True:
         drawn = case.draw(drops)
         failing = items_of(drawn.problems)
         if failing.keys() <= drawn.settled.drops.keys():
-            return drawn
+            return drops
         drops = {**drops, **failing}
 
 
