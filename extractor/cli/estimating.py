@@ -1,6 +1,7 @@
 """The numbers behind `extractor estimate`."""
 
 import json
+import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,17 +14,20 @@ from extractor.answerers.llm.pacing.estimating import (
     ANSWER_TOKENS_PER_CHARACTER,
     CHARACTERS_PER_TOKEN,
 )
+from extractor.cli.rehearsing import requests_about
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError
 from extractor.recipes import load_recipe
-from extractor.records.outcome import Recipe
-from extractor.rendering import describe_fields, render
+from extractor.records.article import Article
+from extractor.records.outcome import Recipe, Request
 from extractor.run import Source
 from extractor.settings import Settings
 from extractor.sources import iter_inputs
-from extractor.wiring import describes_fields, endpoint_of, limits_of
+from extractor.wiring import endpoint_of, limits_of
 
 UNNAMED = "not-named"
+# Actors and claims in lines, as in the recorded answers: tests/windows.
+TOLD_CHARACTERS_PER_CHARACTER = 1.9
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,11 +90,7 @@ def estimated(inputs: list[str], settings: Settings) -> Estimated:
         limits=limits_of(settings),
         forecast=Forecast(endpoint_of(named), clock=time.time),
     )
-    asked = {
-        "system": _system(settings, recipe),
-        "answer_language": settings.answer_language,
-    }
-    _count(found, iter_inputs(inputs), recipe=recipe, asked=asked)
+    _count(found, iter_inputs(inputs), recipe=recipe, settings=settings)
     return found
 
 
@@ -98,32 +98,52 @@ def _with_a_name(settings: Settings) -> Settings:
     return settings.model_copy(update={"model": UNNAMED})
 
 
-def _system(settings: Settings, recipe: Recipe[Any]) -> str:
-    if not describes_fields(settings):
-        return recipe.system
-    return f"{recipe.system}\n\n{describe_fields(recipe.strict_schema)}"
-
-
 def _count(
     found: Estimated,
     sources: Iterable[Source],
     *,
     recipe: Recipe[Any],
-    asked: dict[str, str],
+    settings: Settings,
 ) -> None:
-    schema, seen = len(json.dumps(recipe.strict_schema)), set[bytes]()
+    seen = set[bytes]()
     for source in sources:
         try:
             article = source.read()
+            requests = requests_about(article, recipe, settings)
         except ArticleError as error:
             found.unreadable.append({"source": source.name, "reason": error.reason})
             Talk().error(f"{source.name}: {error.reason}: {error}")
             continue
-        prompt = render(article, user=recipe.user, **asked)
-        key = sha256(prompt.user.encode()).digest()
+        key = _key(requests)
         if key in seen:
             found.duplicates += 1
             continue
         seen.add(key)
         found.articles += 1
-        found.forecast.add(prompt, article=len(article.text), schema=schema)
+        _add(found.forecast, requests, told=_told(article, settings))
+
+
+def _key(requests: Iterable[Request[Any]]) -> bytes:
+    """Return what is the same for the same questions."""
+    total = sha256()
+    for request in requests:
+        total.update(f"{len(request.prompt.user)}:{request.prompt.user}".encode())
+    return total.digest()
+
+
+def _add(forecast: Forecast, requests: tuple[Request[Any], ...], *, told: int) -> None:
+    """Count the requests about an article; the last of many is told what they found."""
+    for n, request in enumerate(requests, start=1):
+        length = request.characters
+        forecast.add(
+            request.prompt,
+            article=len(request.article.text) if length is None else length,
+            schema=len(json.dumps(request.recipe.strict_schema)),
+            told=told if n == len(requests) > 1 else 0,
+        )
+
+
+def _told(article: Article, settings: Settings) -> int:
+    """Return the characters that a closing request is told."""
+    most = settings.closing_tokens * CHARACTERS_PER_TOKEN
+    return min(math.ceil(len(article.text) * TOLD_CHARACTERS_PER_CHARACTER), most)

@@ -3,12 +3,14 @@
 from extractor.journal.book import Journal
 from extractor.journal.entries import Ended, Kept, Left, Spent, Taken, Twin, spent_on
 from extractor.journal.keys import Keys
+from extractor.journal.parts import KeepingParts
 from extractor.journal.resuming import Resuming, Store
 from extractor.journal.status import Status, status_of
 
 __all__ = [
     "Ended",
     "Journal",
+    "KeepingParts",
     "Kept",
     "Keys",
     "Left",

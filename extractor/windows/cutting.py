@@ -24,7 +24,7 @@ class Size:
     sentences: int = 100
     tokens: int = 4_000
     overlap: int = 5
-    closing_tokens: int = 30_000
+    closing_tokens: int = 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,9 +63,12 @@ class Questions:
         return cut(self.article, self.size)
 
     @property
-    def first(self) -> Request[Any]:
-        """The request about the first window."""
-        return self.window(self.windows[0], dict.fromkeys(self.parts.known, ()))
+    def rehearsed(self) -> tuple[Request[Any], ...]:
+        """The requests as they are before any answer: only the first is sent as is."""
+        nothing = dict.fromkeys(self.parts.known, ())
+        empty = dict.fromkeys(lists_of(self.parts), ())
+        windows = (self.window(window, nothing) for window in self.windows)
+        return (*windows, self.closing(empty))
 
     def words(self, window: Window) -> str:
         """Return the text of a window, from its first sentence to its last."""
