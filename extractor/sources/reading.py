@@ -18,8 +18,8 @@ from extractor.sources.splitting import split
 STDIN = "-"
 MARKDOWN = frozenset({".md", ".markdown"})
 
-# A book. The rules that compare claims take minutes from there on, and spaCy's parser,
-# which the keyless engine reads with, takes no more than this at once.
+# A thick book, 65 windows of a model's. It takes a minute of computing besides the
+# model's time (docs/benchmarks.md), and longer than that no reader of briefings waits.
 LONGEST_ARTICLE = 1_000_000
 LONGEST_RAW = 3 * LONGEST_ARTICLE  # with markup, and what normalising removes
 

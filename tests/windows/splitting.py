@@ -9,7 +9,7 @@ from extractor.engine import Engine
 from extractor.records.article import Article
 from extractor.records.briefing_file import Attempt
 from extractor.records.briefing_file import Engine as Answered
-from extractor.records.outcome import Outcome, Reply, Request
+from extractor.records.outcome import Outcome, Recipe, Reply, Request
 from extractor.schemas.briefing import Briefing
 from extractor.windows import Size
 from tests.fakes import Clock, FakeAnswerer
@@ -141,11 +141,19 @@ async def read_whole(whole: Json, article: Article) -> Outcome[Briefing]:
 
 
 async def read_with(
-    answerer: Any, article: Article, size: Size | None
-) -> Outcome[Briefing]:
+    answerer: Any,
+    article: Article,
+    size: Size | None,
+    *,
+    recipe: Recipe[Any] | None = None,
+) -> Outcome[Any]:
     """Return what an engine makes of an article with these windows."""
     engine = Engine(
-        recipe=briefing(), answerer=answerer, window=size, now=Clock(), version="0"
+        recipe=recipe or briefing(),
+        answerer=answerer,
+        window=size,
+        now=Clock(),
+        version="0",
     )
     return await engine.extract(article, "article.txt")
 
