@@ -12,7 +12,8 @@ class Code:
 
     Attributes:
         name: As it stands in files.
-        level: As for rules; error = a finding of something lost; verify = only a changed file can break it.
+        level: As for rules; error = a finding that something is lost; verify = only
+            a changed file can break it.
         meaning: One sentence that says what holds, or what happened.
     """
 
