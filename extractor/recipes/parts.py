@@ -111,6 +111,8 @@ def _known_faults(module: ModuleType) -> Iterator[str]:
 
 def _prompt_faults(module: ModuleType, prompts: Mapping[str, str]) -> Iterator[str]:
     known, lists = set(getattr(module, "KNOWN", {})), list_fields(module.Window)
+    for name in sorted(lists & (PLACEHOLDERS | {"fresh"})):
+        yield f"schema: Window.{name}: ${name} stands for something else in prompts"
     yield from frame_faults(
         "window.md",
         prompts["window.md"],

@@ -1,4 +1,4 @@
-"""The rendered prompt of a small article, as text to be read in diffs.
+"""The rendered prompts of a small article, as text to be read in diffs.
 
     python -m tests.rendering.golden
 
