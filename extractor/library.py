@@ -37,6 +37,10 @@ class Options(TypedDict, total=False):
     price_in: float
     price_out: float
     answer_language: str
+    window_sentences: int
+    window_tokens: int
+    window_overlap: int
+    closing_tokens: int
     parameters: dict[str, Any]
     record: str | Path
     replay: str | Path

@@ -2,13 +2,21 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.aside import Aside
 from extractor.engine import Engine
 from extractor.errors import SettingsError
-from extractor.journal import Ended, Journal, Resuming, Taken, spent_so_far
+from extractor.journal import (
+    Ended,
+    Journal,
+    KeepingParts,
+    Resuming,
+    Taken,
+    spent_so_far,
+)
 from extractor.run import READERS, Source, extracting
 from extractor.sinks import (
     STDOUT,
@@ -137,8 +145,13 @@ def open_work(
     journal = Journal(store.journal, output=store.output, clock=engine.now)
     if isinstance(store, LinesStore):
         store.mend(ours=known)
+    keeping = KeepingParts(engine.answerer, journal, asked=asked)
     work = Resuming(
-        engine, journal, store=store, asked=asked, retry_failed=retry_failed
+        replace(engine, answerer=keeping),
+        journal,
+        store=store,
+        asked=asked,
+        retry_failed=retry_failed,
     )
     return Lasting(work, journal, store=store)
 

@@ -12,12 +12,13 @@ class Code:
 
     Attributes:
         name: As it stands in files.
-        level: As for rules; verify = only a changed file can break it.
+        level: As for rules; error = a finding that something is lost; verify = only
+            a changed file can break it.
         meaning: One sentence that says what holds, or what happened.
     """
 
     name: str
-    level: Level | Literal["verify"]
+    level: Level | Literal["error", "verify"]
     meaning: str
 
 
@@ -58,6 +59,16 @@ ENGINE_CODES = (
         "reask_failed",
         "warning",
         "Asking again ended early; the best earlier answer is published.",
+    ),
+    Code("read_in_windows", "info", "An article is read in one request; else how."),
+    Code("overlap", "drop", "An item is told by one window; else by the first."),
+    Code("empty_window", "info", "A window of a long article brings something."),
+    Code("window_lost", "error", "Every window of a long article is read."),
+    Code(
+        "closing_lost",
+        "error",
+        "The request that closes a long article is answered; else what it asks for "
+        "is missing.",
     ),
     Code(
         "missed_passage",
