@@ -50,6 +50,16 @@ ENGINE_CODES = (
         "Characters that cannot be seen were taken out of the text.",
     ),
     Code(
+        "assumed_encoding",
+        "warning",
+        "A text is written in the encoding that it says, or in UTF-8.",
+    ),
+    Code(
+        "hidden_text",
+        "warning",
+        "A page shows its text: what no reader sees was taken out of it.",
+    ),
+    Code(
         "reask_failed",
         "warning",
         "Asking again ended early; the best earlier answer is published.",

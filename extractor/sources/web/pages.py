@@ -1,0 +1,101 @@
+"""A web page's bytes as an article: what a reader of the page sees of it."""
+
+import logging
+import re
+
+from extractor.errors import UnreadableArticle
+from extractor.records.article import Article
+from extractor.sources.metadata import Metadata
+from extractor.sources.reading import article_of
+from extractor.sources.web.body_text import body_text
+from extractor.sources.web.characters import characters
+from extractor.sources.web.extra import needing_web
+from extractor.sources.web.page_facts import claimed_title, page_facts, seen_title
+from extractor.sources.web.stylesheets import Element
+from extractor.sources.web.unseen import Hidden, hidden_findings, take_out
+
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SNIFFED_BYTES = 4096
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_LIBRARIES = ("trafilatura", "htmldate", "courlan")
+
+
+def looks_like_page(raw: bytes) -> bool:
+    """Tell whether bytes begin as a web page does."""
+    return _PAGE.match(raw[:_SNIFFED_BYTES]) is not None
+
+
+def read_page(
+    raw: bytes,
+    *,
+    name: str,
+    facts: Metadata,
+    charset: str | None = None,
+    address: str | None = None,
+) -> Article:
+    """Return the article on a web page.
+
+    Args:
+        raw: The page.
+        name: What the file is called.
+        facts: What is known of the article, which wins over what the page says.
+        charset: What the server said that the page is written in.
+        address: Where the page was fetched from.
+
+    Raises:
+        UnreadableArticle: No charset surely fits (`encoding`), the page holds no
+            article (`empty`), or `missing_extra`.
+    """
+    del name
+    read = characters(raw, declared=charset)
+    with needing_web():
+        page = parsed(read.text)
+        known, claimed = page_facts(page, address=address), claimed_title(page)
+        hidden = take_out(page)
+        title = Metadata(title=seen_title(page, claimed))
+        text = _article_text(page)
+    if not text:
+        raise _no_article(hidden)
+    notices = (*read.notices, *hidden_findings(hidden))
+    return article_of(text, facts=facts.over(title).over(known), notices=notices)
+
+
+def parsed(text: str) -> Element:
+    """Return the tree of a page; raise UnreadableArticle for an empty one."""
+    from lxml import etree, html
+
+    marked = _DECLARATION.sub("", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return html.document_fromstring(marked.encode(), parser=parser)
+    except etree.ParserError as error:
+        raise _no_article([]) from error
+
+
+def _article_text(page: Element) -> str:
+    """Return the text of the page's article, or nothing."""
+    from trafilatura import bare_extraction
+
+    for library in _LIBRARIES:  # their warnings are told as outcomes
+        logging.getLogger(library).addHandler(logging.NullHandler())
+    for script in list(page.iter("script")):  # which may hold another text
+        script.drop_tree()
+    found = bare_extraction(page, include_comments=False, with_metadata=False)
+    body = getattr(found, "body", None)
+    return "" if body is None else body_text(body)
+
+
+def _no_article(hidden: list[Hidden]) -> UnreadableArticle:
+    """Return the error for a page without an article."""
+    words = sum(len(piece.words.split()) for piece in hidden)
+    told = f"; {words:,} words on it are hidden from readers" if words else ""
+    message = (
+        f"expected an article, found a page without one{told}. A page that is made by "
+        "scripts has to be saved from a browser"
+    )
+    return UnreadableArticle("empty", message)
