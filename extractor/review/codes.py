@@ -60,6 +60,11 @@ ENGINE_CODES = (
         "A page shows its text: what no reader sees was taken out of it.",
     ),
     Code(
+        "teaser",
+        "warning",
+        "An item of a feed holds its article, not the beginning alone.",
+    ),
+    Code(
         "reask_failed",
         "warning",
         "Asking again ended early; the best earlier answer is published.",

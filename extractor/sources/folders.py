@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
+    | {".atom", ".rdf", ".rss"}
+)
 ABOUT = frozenset({"readme", "license", "licence"})  # files about a folder, by stem
 
 

@@ -1,4 +1,4 @@
-"""From what the user names to what is read: files, folders and standard input."""
+"""From what the user names to what is read: files, folders, addresses, feeds."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,12 @@ from typing import BinaryIO
 
 from extractor.errors import SettingsError
 from extractor.records.article import Article
+from extractor.run import Source
 from extractor.sources.folders import articles_in
+from extractor.sources.metadata import Metadata
 from extractor.sources.opening import STDIN, read_article
+from extractor.sources.web.addresses import is_web
+from extractor.sources.web.sources import Web, is_feed_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,17 @@ class Input:
 
 
 def iter_inputs(
-    inputs: Sequence[str], *, stdin: BinaryIO | None = None
-) -> Iterator[Input]:
-    """Return an iterator over the articles, folders replaced by what is in them.
+    inputs: Sequence[str], *, stdin: BinaryIO | None = None, web: Web | None = None
+) -> Iterator[Source]:
+    """Return an iterator over the articles, folders and feeds replaced by what is in.
 
-    What does not exist, and a folder without an article, come as they are: reading
-    them fails, and that failure is one outcome.
+    What does not exist, and a folder or feed without an article, come as they are:
+    reading them fails, and that failure is one outcome.
 
     Args:
-        inputs: Files, folders, or `-`.
+        inputs: Files, folders, web addresses, or `-`.
         stdin: Stands in for the process's standard input.
+        web: What fetches; by default within the limits of FetchLimits.
 
     Raises:
         SettingsError: Standard input is named twice.
@@ -50,7 +55,27 @@ def iter_inputs(
     if inputs.count(STDIN) > 1:
         message = f"expected {STDIN} at most once, found it {inputs.count(STDIN)} times"
         raise SettingsError(message)
-    return (Input(name, stdin) for named in inputs for name in _names(named))
+    expand = _Expanding(stdin, web or Web())
+    return (source for named in inputs for source in expand(named))
+
+
+@dataclass(frozen=True, slots=True)
+class _Expanding:
+    """Finds the articles that one input stands for."""
+
+    stdin: BinaryIO | None
+    web: Web
+
+    def __call__(self, named: str) -> Iterator[Source]:
+        """Yield them, in order."""
+        if is_web(named):
+            yield from self.web.at(named, facts=Metadata())
+            return
+        for name in _names(named):
+            if is_feed_file(name):
+                yield from self.web.in_file(name, facts=Metadata())
+            else:
+                yield Input(name, self.stdin)
 
 
 def _names(named: str) -> Iterator[str]:

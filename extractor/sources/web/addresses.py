@@ -17,6 +17,11 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(_PREFIXES)
 
 
+def is_web(name: str) -> bool:
+    """Tell whether an input is on the web: an address, or `feed:` and one."""
+    return is_address(name) or name.lower().startswith("feed:")
+
+
 def checked(address: str) -> str:
     """Return an address that may be asked for, without its fragment.
 

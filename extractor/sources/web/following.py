@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 from extractor.errors import UnreadableArticle
 from extractor.sources.web.addresses import refused
 from extractor.sources.web.extra import needing_web
-from extractor.sources.web.fetching import Fetched, Fetcher
-from extractor.sources.web.fetching.fetcher import user_agent
+from extractor.sources.web.fetching import Fetched, Fetcher, user_agent
 
 
 class Follower:
@@ -38,20 +37,22 @@ class Follower:
         if origin not in self._rules:
             self._rules[origin] = self._read_rules(origin)
         rules = self._rules[origin]
+        if isinstance(rules, str):
+            raise refused(f"one whose robots.txt cannot be had: {rules}")
         if rules is not None and not rules.can_fetch(address, user_agent()):
             raise refused("one that the site's robots.txt asks robots to leave alone")
 
     def _read_rules(self, origin: str) -> Any:
-        """Return a host's rules, or None when it has none (RFC 9309, 2.3.1)."""
+        """Return a host's rules; None: it has none; words: why they cannot be had.
+
+        What each means for the host's pages is RFC 9309's (2.3.1).
+        """
         with needing_web():
             from protego import Protego
         try:
             found = self._fetcher.fetch(f"{origin}/robots.txt")
         except UnreadableArticle as error:
-            if error.reason.startswith("http_4"):
-                return None
-            message = f"one whose robots.txt cannot be had ({error.reason}): {error}"
-            raise refused(message) from error
+            return None if error.reason.startswith("http_4") else str(error)
         return Protego.parse(found.body.decode("utf-8", "replace"))
 
 

@@ -37,22 +37,33 @@ def page_facts(page: Element, *, address: str | None = None) -> Metadata:
     )
 
 
-def seen_title(page: Element, claimed: str | None) -> str | None:
+def seen_title(
+    page: Element, claimed: str | None, *, publisher: str | None
+) -> str | None:
     """Return the title that a reader sees: in the page, or on its tab.
 
     Args:
         page: The page, without what no reader sees.
         claimed: The title in the page's metadata, which nobody sees there: taken when
             the page shows it too.
+        publisher: Whose name is no title, however large it is.
     """
-    headings = [tidy("".join(heading.itertext())) for heading in page.iter("h1")]
-    tab = tidy(next((title.text for title in page.iter("title")), None))
-    seen = [words for words in (*headings, tab) if words]
-    if claimed and any(_letters(claimed) in _letters(words) for words in seen):
-        return tidy(claimed)
-    if len(seen) - bool(tab) == 1:
-        return seen[0]
-    return max(_BETWEEN_TITLES.split(tab), key=len) if tab else None
+    seen = [words for words in headings(page) if words != publisher]
+    tab = tidy(next((title.text for title in page.iter("title")), None)) or ""
+    for words in seen:
+        if claimed and _letters(claimed) == _letters(words):
+            return words
+    if claimed and _letters(claimed) in _letters(tab):
+        return claimed
+    on_tab = (words for words in seen if _letters(words) in _letters(tab))
+    alone = seen[0] if len(seen) == 1 else None
+    return next(on_tab, alone) or max(_BETWEEN_TITLES.split(tab), key=len) or None
+
+
+def headings(page: Element) -> list[str]:
+    """Return the headings of the first level, each as one line."""
+    found = (tidy(" ".join(heading.itertext())) for heading in page.iter("h1"))
+    return [words for words in found if words]
 
 
 def claimed_title(page: Element) -> str | None:
@@ -80,13 +91,16 @@ def _site(address: str) -> str:
 
 
 def _language(page: Element) -> str | None:
-    stated = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang")
-    for meta in page.iter("meta"):
-        if stated:
-            break
-        if "og:locale" in (meta.get("property"), meta.get("name")):
-            stated = meta.get("content")
-    return language_tag((stated or "").strip().replace("_", "-"))
+    """Return the language of the page, else of its body, else of its metadata."""
+    tags = [page.get("lang"), page.get("xml:lang")]
+    tags += [body.get("lang") for body in page.iter("body")]
+    tags += [
+        meta.get("content")
+        for meta in page.iter("meta")
+        if "og:locale" in (meta.get("property"), meta.get("name"))
+    ]
+    stated = next(filter(None, tags), "")
+    return language_tag(stated.strip().replace("_", "-"))
 
 
 def _is_name(words: str) -> bool:

@@ -5,12 +5,18 @@ import re
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
+from extractor.records.findings import Finding
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import article_of
 from extractor.sources.web.body_text import body_text
 from extractor.sources.web.characters import characters
 from extractor.sources.web.extra import needing_web
-from extractor.sources.web.page_facts import claimed_title, page_facts, seen_title
+from extractor.sources.web.page_facts import (
+    claimed_title,
+    headings,
+    page_facts,
+    seen_title,
+)
 from extractor.sources.web.stylesheets import Element
 from extractor.sources.web.unseen import Hidden, hidden_findings, take_out
 
@@ -57,12 +63,29 @@ def read_page(
         page = parsed(read.text)
         known, claimed = page_facts(page, address=address), claimed_title(page)
         hidden = take_out(page)
-        title = Metadata(title=seen_title(page, claimed))
-        text = _article_text(page)
+        title = seen_title(page, claimed, publisher=known.publisher)
+        text = _headed(_article_text(page), headings(page), title=title)
     if not text:
         raise _no_article(hidden)
     notices = (*read.notices, *hidden_findings(hidden))
-    return article_of(text, facts=facts.over(title).over(known), notices=notices)
+    said = facts.over(Metadata(title=title)).over(known)
+    return article_of(text, facts=said, notices=notices)
+
+
+def read_fragment(
+    html: str, *, facts: Metadata, notices: tuple[Finding, ...] = ()
+) -> Article:
+    """Return the article that a piece of HTML is, all of it, as in a feed.
+
+    Raises:
+        UnreadableArticle: There are no words in it (`empty`), or `missing_extra`.
+    """
+    with needing_web():
+        page = parsed(html)
+        hidden = take_out(page)
+        text = body_text(page)
+    told = (*notices, *hidden_findings(hidden))
+    return article_of(text, facts=facts, notices=told)
 
 
 def parsed(text: str) -> Element:
@@ -75,6 +98,13 @@ def parsed(text: str) -> Element:
         return html.document_fromstring(marked.encode(), parser=parser)
     except etree.ParserError as error:
         raise _no_article([]) from error
+
+
+def _headed(text: str, headings: list[str], *, title: str | None) -> str:
+    """Return the text under the headline that the page shows above it."""
+    if not text or title not in headings or title in text:
+        return text
+    return f"# {title}\n\n{text}"
 
 
 def _article_text(page: Element) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from extractor.errors import UnreadableArticle
 
 ACCEPTED = "gzip, deflate"
+_MAGIC_BYTES = 2  # that tell deflate with its head from deflate without
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -57,14 +58,18 @@ def _unpacked(chunks: Iterable[bytes], coding: str, most_bytes: int) -> Iterator
         return
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise _unpackable(f"the coding {coding[:40]!r}")
-    unpacker = None
+    unpacker, opening = None, b""
     for chunk in chunks:
-        unpacker = unpacker or zlib.decompressobj(_window(coding, chunk))
+        opening += b"" if unpacker else chunk
+        if len(opening) < _MAGIC_BYTES:
+            continue
+        if unpacker is None:
+            unpacker, chunk = zlib.decompressobj(_window(coding, opening)), opening
         try:
             yield unpacker.decompress(chunk, most_bytes + 1)
         except zlib.error as error:
             raise _unpackable("a packed body that is broken") from error
-    if unpacker and not unpacker.eof:
+    if opening and not (unpacker and unpacker.eof):
         raise _unpackable("a packed body that ends too early")
 
 
@@ -72,7 +77,7 @@ def _window(coding: str, opening: bytes) -> int:
     """Return zlib's name for the format; some servers send deflate without its head."""
     if coding != "deflate":
         return _GZIP
-    bare = len(opening) < 2 or int.from_bytes(opening[:2]) % 31
+    bare = int.from_bytes(opening[:_MAGIC_BYTES]) % 31
     return -zlib.MAX_WBITS if bare else zlib.MAX_WBITS
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import httpcore2
 
-from extractor.sources.web.addresses import ALLOW, is_public, refused
+from extractor.sources.web.addresses import ALLOW, refused
 
 Resolve = Callable[[str, int], list[str]]
+MayReach = Callable[[str], bool]
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -40,13 +41,13 @@ class Deadline:
 
 
 class CheckedBackend(httpcore2.NetworkBackend):
-    """Connects to public addresses, or to any where that is allowed."""
+    """Connects to the addresses that may be reached, and to no others."""
 
     def __init__(
-        self, deadline: Deadline, *, allow_private: bool, resolve: Resolve = resolve
+        self, deadline: Deadline, *, may_reach: MayReach, resolve: Resolve
     ) -> None:
         """Keep the rules of one fetch."""
-        self._deadline, self._allow_private = deadline, allow_private
+        self._deadline, self._may_reach = deadline, may_reach
         self._resolve, self._plain = resolve, httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -77,12 +78,10 @@ class CheckedBackend(httpcore2.NetworkBackend):
 
     def _reachable(self, host: str, port: int) -> list[str]:
         found = self._resolved(host, port)
-        if self._allow_private:
-            return found
-        public = [ip for ip in found if is_public(ip)]
-        if found and not public:
+        allowed = [ip for ip in found if self._may_reach(ip)]
+        if found and not allowed:
             raise refused(f"{host}, which is {found[0]}, a private address{ALLOW}")
-        return public
+        return allowed
 
     def _resolved(self, host: str, port: int) -> list[str]:
         """Return the addresses of a host, if they are known in time."""

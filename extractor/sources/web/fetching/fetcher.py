@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from ssl import SSLContext
 from urllib.parse import urljoin
 
@@ -14,15 +13,17 @@ import httpcore2
 import httpx2
 
 from extractor.errors import UnreadableArticle
-from extractor.sources.web.addresses import checked, refused
+from extractor.sources.web.addresses import checked, is_public, refused
 from extractor.sources.web.fetching.bodies import ACCEPTED, body, too_large
 from extractor.sources.web.fetching.caching import Cache
 from extractor.sources.web.fetching.connecting import (
     CheckedBackend,
     Deadline,
+    MayReach,
     Resolve,
     resolve,
 )
+from extractor.sources.web.limits import FetchLimits
 from extractor.version import DISTRIBUTION, package_version
 
 MOST_REDIRECTS = 5  # as many as RFC 9309 asks a robot to follow
@@ -31,28 +32,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _NO_TEXT = ("audio", "font", "image", "video")
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchLimits:
-    """What a fetch may take.
-
-    Attributes:
-        seconds: For all of it, redirects included.
-        megabytes: Of one body, packed and unpacked.
-        allow_private: Whether from this machine's own network as well.
-        cache: The folder where pages are kept; None: nowhere.
-    """
-
-    seconds: float = 30.0
-    megabytes: float = 20.0
-    allow_private: bool = False
-    cache: Path | None = None
-
-    @property
-    def most_bytes(self) -> int:
-        """The most bytes of a body."""
-        return int(self.megabytes * 1_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +59,7 @@ class Fetcher:
         limits: FetchLimits,
         *,
         resolve: Resolve = resolve,
+        is_public: MayReach = is_public,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Keep within limits.
@@ -87,9 +67,11 @@ class Fetcher:
         Args:
             limits: What one fetch may take.
             resolve: Returns a host's IP addresses.
+            is_public: Tells whether an IP address is one of the public internet.
             clock: Seconds that only grow.
         """
         self.limits, self._resolve, self._clock = limits, resolve, clock
+        self._may_reach = _any if limits.allow_private else is_public
         self._cache = Cache(limits.cache) if limits.cache else None
 
     def fetch(
@@ -132,7 +114,7 @@ class Fetcher:
             **(kept.questions() if kept else {}),
         }
         backend = CheckedBackend(
-            deadline, allow_private=self.limits.allow_private, resolve=self._resolve
+            deadline, may_reach=self._may_reach, resolve=self._resolve
         )
         core = httpcore2.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
@@ -191,6 +173,10 @@ class Fetcher:
 def user_agent() -> str:
     """Return what the fetcher calls itself."""
     return f"{DISTRIBUTION}/{package_version()} (extractor; reads articles for a user)"
+
+
+def _any(_ip: str) -> bool:
+    return True
 
 
 def _url(address: str) -> httpx2.URL:
