@@ -5,6 +5,7 @@ what both say about themselves becomes metadata.
 """
 
 from extractor.sources.inputs import Input, iter_inputs
-from extractor.sources.reading import article_from_text, read_article
+from extractor.sources.opening import read_article
+from extractor.sources.reading import article_from_text
 
 __all__ = ["Input", "article_from_text", "iter_inputs", "read_article"]

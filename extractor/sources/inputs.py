@@ -8,7 +8,7 @@ from typing import BinaryIO
 from extractor.errors import SettingsError
 from extractor.records.article import Article
 from extractor.sources.folders import articles_in
-from extractor.sources.reading import STDIN, read_article
+from extractor.sources.opening import STDIN, read_article
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""Opens what the user names as one article: a file or standard input."""
+
+import sys
+from pathlib import Path
+from typing import BinaryIO, Unpack
+
+from extractor.records.article import Article
+from extractor.sources.files import read_file, read_stream
+from extractor.sources.metadata import Known, Metadata, stated
+from extractor.sources.readers import reader_of
+
+STDIN = "-"
+
+
+def read_article(
+    source: str | Path, *, stdin: BinaryIO | None = None, **known: Unpack[Known]
+) -> Article:
+    """Return the article in a file, or on standard input if the source is `-`.
+
+    Args:
+        source: A path, or `-`. The end of a file's name says how it is read.
+        stdin: Stands in for the process's standard input.
+        known: Facts about the article, which win over what it says.
+
+    Raises:
+        UnreadableArticle: No article can be had from the source; `reason` says why.
+        SettingsError: `published` is no date, or `language` no language tag.
+    """
+    return read_source(source, stdin=stdin, facts=stated(known))
+
+
+def read_source(
+    source: str | Path, *, stdin: BinaryIO | None = None, facts: Metadata
+) -> Article:
+    """Return what `read_article` returns, with facts that are checked already."""
+    name = str(source)
+    if name == STDIN:
+        raw = read_stream(stdin or sys.stdin.buffer)
+    else:
+        raw = read_file(source)
+    return reader_of(raw, name)(raw, name=name, facts=facts)
