@@ -50,6 +50,37 @@ ENGINE_CODES = (
         "Characters that cannot be seen were taken out of the text.",
     ),
     Code(
+        "assumed_encoding",
+        "warning",
+        "Text that names no encoding is UTF-8; else it was read in the only one that "
+        "it can be in.",
+    ),
+    Code(
+        "hidden_text",
+        "warning",
+        "Text that is formatted not to be seen was left out.",
+    ),
+    Code(
+        "running_lines",
+        "info",
+        "Heads, feet and page numbers of printed pages were left out.",
+    ),
+    Code(
+        "divided_words",
+        "info",
+        "Words that the end of a printed line divides were put together.",
+    ),
+    Code(
+        "pages_without_text",
+        "warning",
+        "Every page of a document holds text; others, such as pictures, are not read.",
+    ),
+    Code(
+        "unread_date",
+        "warning",
+        "The date of a corpus's row can be read, and in one way only; else not taken.",
+    ),
+    Code(
         "reask_failed",
         "warning",
         "Asking again ended early; the best earlier answer is published.",

@@ -105,7 +105,7 @@ def _marked(raw: bytes, encoding: str, *, skip: int) -> str:
 
 
 def _is_damaged_utf_8(raw: bytes) -> bool:
-    """Tell whether most of what is beyond ASCII is UTF-8: other text is not by chance."""
+    """Tell whether most of what is beyond ASCII is UTF-8, as it never is by chance."""
     wrong = raw.decode("utf-8", "replace").count("\ufffd")
     return sum(1 for _ in _SEQUENCE.finditer(raw)) > wrong
 

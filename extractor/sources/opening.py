@@ -1,12 +1,17 @@
 """Opens what the user names as one article: a file or standard input."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Unpack
 
+from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
+from extractor.run import Source
+from extractor.sources.expanders import EXPANDERS
 from extractor.sources.files import read_file, read_stream
 from extractor.sources.metadata import Known, Metadata, stated
+from extractor.sources.options import Options
 from extractor.sources.readers import reader_of
 
 STDIN = "-"
@@ -34,8 +39,20 @@ def read_source(
 ) -> Article:
     """Return what `read_article` returns, with facts that are checked already."""
     name = str(source)
-    if name == STDIN:
-        raw = read_stream(stdin or sys.stdin.buffer)
-    else:
-        raw = read_file(source)
+    expand = EXPANDERS.get(Path(name).suffix.lower())
+    if expand is not None:
+        return _only_one(expand(name, Options(facts=facts)), name).read()
+    raw = read_stream(stdin or sys.stdin.buffer) if name == STDIN else read_file(source)
     return reader_of(raw, name)(raw, name=name, facts=facts)
+
+
+def _only_one(sources: Iterator[Source], name: str) -> Source:
+    """Return the article that a file is; raise UnreadableArticle if it holds many."""
+    first = next(sources)
+    if first.name == name:
+        return first
+    message = (
+        "expected one article, found a file of many; `extract_many` and `extractor "
+        "brief` take all of them"
+    )
+    raise UnreadableArticle("several", message)

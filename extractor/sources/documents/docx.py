@@ -9,10 +9,10 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
-from extractor.sources.documents.extras import required
 from extractor.sources.documents.noticing import hidden_text
 from extractor.sources.documents.properties import authors_of, language_of, title_of
 from extractor.sources.documents.word_blocks import Blocks
+from extractor.sources.extras import required
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import article_of
 

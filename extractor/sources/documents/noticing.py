@@ -32,7 +32,7 @@ def divided_words(number: int) -> list[Finding]:
 
 
 def hidden_text(pieces: Sequence[str]) -> list[Finding]:
-    """Return the finding for text that is formatted not to be seen, if there was any."""
+    """Return the finding for text that no reader sees, if there was any."""
     if not pieces:
         return []
     shown = "; ".join(repr(piece[:LONGEST]) for piece in pieces[:SHOWN])

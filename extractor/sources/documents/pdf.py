@@ -7,16 +7,16 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.records.findings import Finding
-from extractor.sources.documents.extras import required
 from extractor.sources.documents.lines import Line, without_running_lines
 from extractor.sources.documents.noticing import divided_words, notice, running_lines
 from extractor.sources.documents.paragraphs import flowed
 from extractor.sources.documents.properties import pdf_facts
+from extractor.sources.extras import required
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import LONGEST_RAW, article_of, refuse_long
 
@@ -26,11 +26,25 @@ if TYPE_CHECKING:
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024  # bytes from the start, as readers of PDF allow
 _LIGATURES = {
-    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
-    0xFB05: "st", 0xFB06: "st", 0xA0: " ",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0xA0: " ",
 }
 _SPACES = re.compile(r"[ \t]{2,}")
 _UNLOCK = "take the password off first, for example `qpdf --decrypt FILE OUT.pdf`"
+
+
+class _Place(NamedTuple):
+    """Where text begins on a page, and the size of its letters, in points."""
+
+    x: float
+    y: float
+    size: float
 
 
 def looks_like_pdf(raw: bytes) -> bool:
@@ -85,9 +99,7 @@ def _opened(raw: bytes) -> "PdfReader":
 
     document = PdfReader(BytesIO(raw))
     if document.is_encrypted and document.decrypt("") is PasswordType.NOT_DECRYPTED:
-        message = (
-            f"expected a PDF file that anybody may read, found a locked one; {_UNLOCK}"
-        )
+        message = f"expected a PDF file that anybody may read, found a lock; {_UNLOCK}"
         raise UnreadableArticle("encrypted", message)
     return document
 
@@ -105,7 +117,7 @@ def _pages(document: "PdfReader") -> Iterator[list[Line]]:
 def _lines(page: "PageObject") -> list[Line]:
     """Return the lines of a page that hold words, in the order of the file."""
     found = list[Line]()
-    pieces, place = list[str](), (0.0, 0.0, 0.0)
+    pieces, place = list[str](), _Place(0.0, 0.0, 0.0)
 
     def take(text: str, cm: Any, tm: Any, _font: Any, size: Any) -> None:
         nonlocal place
@@ -121,19 +133,18 @@ def _lines(page: "PageObject") -> list[Line]:
         words = _SPACES.sub(" ", "".join(pieces).translate(_LIGATURES))
         pieces.clear()
         if words.strip():
-            x, y, size = place
-            found.append(Line(words, x, y, size))
+            found.append(Line(words, place.x, place.y, place.size))
 
     page.extract_text(visitor_text=take)
     end_line()
     return found
 
 
-def _place(cm: Sequence[float], tm: Sequence[float], size: float) -> tuple[float, ...]:
-    """Return where text begins on the page, and the size of its letters, in points."""
+def _place(cm: Sequence[float], tm: Sequence[float], size: float) -> _Place:
+    """Return a place in the page's own coordinates."""
     x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
     y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-    return x, y, round(size * abs(tm[3] * cm[3]), 1)
+    return _Place(x, y, round(size * abs(tm[3] * cm[3]), 1))
 
 
 def _pictures(pages: Sequence[list[Line]]) -> list[Finding]:
@@ -158,9 +169,7 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except DependencyError as error:
-        message = (
-            f"expected a PDF file without this kind of lock, found {error}; {_UNLOCK}"
-        )
+        message = f"expected a PDF file without a lock, found {error}; {_UNLOCK}"
         raise UnreadableArticle("encrypted", message) from error
     except LimitReachedError as error:
         message = f"expected an article, found more than it may hold: {error}"
@@ -171,7 +180,8 @@ def _translated() -> Iterator[None]:
         *(struct.error, zlib.error),
     ) as error:
         message = (
-            f"expected a PDF file, found a broken one ({type(error).__name__}: {error});"
-            " get it again, or mend it: `qpdf FILE OUT.pdf`"
+            "expected a PDF file, found a broken one "
+            f"({type(error).__name__}: {error}); get it again, or mend it: "
+            "`qpdf FILE OUT.pdf`"
         )
         raise UnreadableArticle("unreadable", message) from error

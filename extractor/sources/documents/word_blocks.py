@@ -117,7 +117,7 @@ def _number_formats(document: "Document") -> dict[tuple[str, str], str]:
     )
     if part is None:
         return {}
-    root = part.element  # type: ignore[attr-defined]
+    root = part.element
     kinds = {
         (kind.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl")): _found(
             level, "numFmt"
