@@ -111,6 +111,29 @@ class Settings(BaseSettings):
         description="What a model writes in: a name, or a code as in ISO 639. What it "
         "copies stays in the article's language.",
     )
+    allow_private: bool = Field(
+        default=False,
+        description="Whether pages are fetched from this machine and its own network "
+        "as well, and not from public addresses only.",
+    )
+    fetch_timeout: float = Field(
+        default=30.0,
+        gt=0,
+        description="Seconds for one page, redirects and every byte included.",
+    )
+    fetch_max_mb: float = Field(
+        default=20.0, gt=0, description="Megabytes of one page, packed and unpacked."
+    )
+    cache: Path | None = Field(
+        default=None,
+        description="A folder where fetched pages are kept, to be asked about instead "
+        "of fetched again; null: none are kept.",
+    )
+    follow_links: bool = Field(
+        default=True,
+        description="Whether the link of a feed's item is followed when the feed holds "
+        "the beginning of its article alone.",
+    )
     parameters: dict[str, Any] = Field(
         default_factory=dict, description="Passed through: temperature, seed ..."
     )

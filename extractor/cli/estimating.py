@@ -20,7 +20,7 @@ from extractor.records.outcome import Recipe
 from extractor.rendering import describe_fields, render
 from extractor.run import Source
 from extractor.settings import Settings
-from extractor.sources import iter_inputs
+from extractor.sources import Options, iter_inputs
 from extractor.wiring import describes_fields, endpoint_of, limits_of
 
 UNNAMED = "not-named"
@@ -72,7 +72,9 @@ class Estimated:
         }
 
 
-def estimated(inputs: list[str], settings: Settings) -> Estimated:
+def estimated(
+    inputs: list[str], settings: Settings, *, options: Options | None = None
+) -> Estimated:
     """Return what asking about the inputs comes to; nothing is sent.
 
     Raises:
@@ -90,7 +92,7 @@ def estimated(inputs: list[str], settings: Settings) -> Estimated:
         "system": _system(settings, recipe),
         "answer_language": settings.answer_language,
     }
-    _count(found, iter_inputs(inputs), recipe=recipe, asked=asked)
+    _count(found, iter_inputs(inputs, options=options), recipe=recipe, asked=asked)
     return found
 
 

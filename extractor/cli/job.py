@@ -8,7 +8,6 @@ from contextlib import ExitStack, aclosing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 
 from extractor.aside import Aside
 from extractor.cli.interrupting import Interrupts
@@ -18,9 +17,9 @@ from extractor.cli.talking import Talk
 from extractor.cli.working import Work, open_work
 from extractor.errors import RunError
 from extractor.recipes import load_recipe
-from extractor.run import run
+from extractor.run import Source, run
 from extractor.settings import Settings
-from extractor.sources import Input, iter_inputs
+from extractor.sources import Options, is_one, iter_inputs
 from extractor.sources.files import LARGEST_FILE
 from extractor.wiring import Tape, asked_with, chosen_engine, open_engine
 
@@ -39,10 +38,12 @@ class Wishes:
     Attributes:
         ordered: Whether in the order of the inputs; None is what fits the output.
         retry_failed: Whether those that failed before are tried again.
+        options: What is known of the articles, and how corpora are read.
     """
 
     ordered: bool | None = None
     retry_failed: bool = False
+    options: Options | None = None
 
 
 class Job:
@@ -65,18 +66,18 @@ class Job:
     @property
     def single(self) -> bool:
         """Whether exactly one article goes in."""
-        return len(self.inputs) == 1 and not Path(self.inputs[0]).is_dir()
+        return is_one(self.inputs)
 
-    def sources(self) -> Iterator[Input]:
+    def sources(self) -> Iterator[Source]:
         """Return what is to be read, lazily; standard input is read here.
 
         Waiting for somebody to type would hold up all that happens at once.
         """
-        names = iter_inputs(self.inputs)
+        options = self.wishes.options
         if STDIN not in self.inputs:
-            return names
+            return iter_inputs(self.inputs, options=options)
         typed = BytesIO(sys.stdin.buffer.read(LARGEST_FILE + 1))
-        return iter_inputs(self.inputs, stdin=typed)
+        return iter_inputs(self.inputs, stdin=typed, options=options)
 
     def run(self, talk: Talk) -> int:
         """Extract every article; return the exit status."""
@@ -89,7 +90,7 @@ class Job:
             talk.error("interrupted; what is finished stays, the same command goes on")
             return INTERRUPTED
 
-    async def _run(self, sources: Iterator[Input], talk: Talk) -> int:
+    async def _run(self, sources: Iterator[Source], talk: Talk) -> int:
         engine = open_engine(self.settings, self.recipe, tape=self.tape)
         try:
             work = open_work(
@@ -105,7 +106,7 @@ class Job:
             await engine.answerer.aclose()
 
     async def _work(
-        self, sources: Iterator[Input], work: Work, *, report: Report
+        self, sources: Iterator[Source], work: Work, *, report: Report
     ) -> int:
         patience = None if self.single else lambda: work.in_flight
         with Interrupts(report.talk, in_flight=patience) as interrupts:
@@ -121,7 +122,7 @@ class Job:
 
     async def _each(
         self,
-        sources: Iterator[Input],
+        sources: Iterator[Source],
         work: Work,
         *,
         report: Report,
@@ -163,7 +164,10 @@ class Job:
                 task.cancel()
 
     async def _count(self, work: Work, report: Report, *, aside: Aside) -> None:
-        total = await aside(lambda: sum(1 for _ in iter_inputs(self.inputs)))
+        options = self.wishes.options
+        total = await aside(
+            lambda: sum(1 for _ in iter_inputs(self.inputs, options=options))
+        )
         report.total = total
         work.expect(total)
 

@@ -8,6 +8,7 @@ from extractor.aside import Aside
 from extractor.engine import Engine
 from extractor.errors import SettingsError
 from extractor.journal import Ended, Journal, Resuming, Taken
+from extractor.records.source_names import is_address, parts_of
 from extractor.run import READERS, Source, extracting
 from extractor.sinks import FolderStore, LinesStore, Sink, open_sink, open_store
 
@@ -135,4 +136,10 @@ def open_work(
 
 
 def _is_gone(source: str) -> bool:
-    return source != "-" and not os.path.lexists(source)
+    """Tell whether the input of a source is there no more; a row's is its file.
+
+    What an address holds is never gone for good.
+    """
+    file = parts_of(source).file
+    known = source == "-" or is_address(source)
+    return not known and not os.path.lexists(source) and not os.path.lexists(file)

@@ -6,11 +6,14 @@ from typing import Protocol
 
 from extractor.records.article import Article
 from extractor.sources.decoding import decode
+from extractor.sources.documents.docx import looks_like_docx, read_docx
+from extractor.sources.documents.pdf import looks_like_pdf, read_pdf
 from extractor.sources.front_matter import read_front_matter
 from extractor.sources.markdown import plain_text
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import article_of, refuse_long
-from extractor.sources.web.pages import looks_like_page, read_page
+from extractor.sources.web.pages import read_page
+from extractor.sources.web.sniffing import looks_like_page
 
 
 class Reader(Protocol):
@@ -30,16 +33,21 @@ class Reader(Protocol):
 def read_text(raw: bytes, *, name: str, facts: Metadata) -> Article:
     """Return the article in plain text."""
     del name
-    return article_of(decode(raw), facts=facts)
+    decoded = decode(raw)
+    return article_of(decoded.text, facts=facts, notices=decoded.notices)
 
 
 def read_markdown(raw: bytes, *, name: str, facts: Metadata) -> Article:
     """Return the article in Markdown: its words, and the facts of its front matter."""
     del name
-    text = decode(raw)
-    refuse_long(len(text))
-    document = read_front_matter(text)
-    return article_of(plain_text(document.body), facts=facts.over(document.metadata))
+    decoded = decode(raw)
+    refuse_long(len(decoded.text))
+    document = read_front_matter(decoded.text)
+    return article_of(
+        plain_text(document.body),
+        facts=facts.over(document.metadata),
+        notices=decoded.notices,
+    )
 
 
 READERS: dict[str, Reader] = {
@@ -50,9 +58,17 @@ READERS: dict[str, Reader] = {
     ".html": read_page,
     ".htm": read_page,
     ".xhtml": read_page,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    # Read to be refused with a way out, rather than passed over in a folder.
+    ".doc": read_text,
+    ".odt": read_text,
+    ".rtf": read_text,
 }
 # What a file holds, where its name does not say more than that it may be text.
 _SNIFFED: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
+    (looks_like_pdf, read_pdf),
+    (looks_like_docx, read_docx),
     (looks_like_page, read_page),
 )
 

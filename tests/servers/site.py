@@ -90,7 +90,7 @@ def missing(visit: Visit) -> None:
 
 def serving(
     body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: object
-):
+) -> Behaviour:
     """Return what serves a body."""
     raw = body.encode() if isinstance(body, str) else body
     return lambda visit: visit.answer(200, raw, Content_Type=kind, **headers)

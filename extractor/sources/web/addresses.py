@@ -4,17 +4,12 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from extractor.errors import UnreadableArticle
+from extractor.records.source_names import is_address
 
 SCHEMES = ("http", "https")
-_PREFIXES = tuple(f"{scheme}://" for scheme in SCHEMES)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _IPV4_BYTES = 4
 ALLOW = "; --allow-private fetches from there as well"
-
-
-def is_address(name: str) -> bool:
-    """Tell whether the name of an input is a web address."""
-    return name.lower().startswith(_PREFIXES)
 
 
 def is_web(name: str) -> bool:

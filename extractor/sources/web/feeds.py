@@ -9,22 +9,16 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from extractor.errors import UnreadableArticle
+from extractor.records.source_names import is_address
 from extractor.sources.dates import iso_date
+from extractor.sources.extras import required
 from extractor.sources.metadata import Metadata, language_tag, tidy, tidy_all
-from extractor.sources.web.addresses import is_address
 from extractor.sources.web.body_text import body_text
-from extractor.sources.web.extra import needing_web
 from extractor.sources.web.pages import parsed
 
 # An item with so many characters holds its article: teasers have 100 to 400.
 FULL_TEXT_CHARS = 1_000
 ID_DIGITS = 16
-_FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<(?:!--.*?--|\?.*?\?|!DOCTYPE[^>]*)>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF)\b",
-    re.DOTALL | re.IGNORECASE,
-)
-SNIFFED_BYTES = 4096
 _FEED_STEPS = frozenset({"atom", "feed", "feeds", "rss"})
 _FEED_SUFFIXES = (".atom", ".rdf", ".rss", ".xml")
 _FEED_SCHEME = re.compile(r"feed:(?=https?://)|feed(?=://)", re.IGNORECASE)
@@ -58,11 +52,6 @@ class Item:
         return len(words) >= FULL_TEXT_CHARS and not _CUT_OFF.search(words)
 
 
-def looks_like_feed(raw: bytes) -> bool:
-    """Tell whether bytes begin as RSS or Atom do."""
-    return _FEED.match(raw[:SNIFFED_BYTES]) is not None
-
-
 def feed_address(name: str) -> str | None:
     """Return the address of a feed, if a name looks like one: by `feed:` or its end."""
     named = _FEED_SCHEME.match(name)
@@ -88,8 +77,9 @@ def items_of(raw: bytes, *, address: str | None = None) -> list[Item]:
     Raises:
         UnreadableArticle: It is no feed, or has no items (`feed`), or `missing_extra`.
     """
-    with needing_web():
-        import feedparser
+    required("feedparser", extra="web")
+    import feedparser
+
     # Sanitising would take away the marks of what is hidden.
     feed = feedparser.parse(
         BytesIO(raw), sanitize_html=False, resolve_relative_uris=False
@@ -179,8 +169,7 @@ def _words(html: str) -> str:
     """Return the words of a piece of HTML."""
     if not html.strip():
         return ""
-    with needing_web():
-        return body_text(parsed(html))
+    return body_text(parsed(html))
 
 
 def _digest(*words: str | None) -> str:

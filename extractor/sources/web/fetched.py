@@ -8,8 +8,8 @@ from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.sources.metadata import Metadata
 from extractor.sources.readers import reader_of
-from extractor.sources.web.feeds import looks_like_feed
-from extractor.sources.web.pages import looks_like_page, read_page
+from extractor.sources.web.pages import read_page
+from extractor.sources.web.sniffing import looks_like_feed, looks_like_page
 
 if TYPE_CHECKING:
     from extractor.sources.web.fetching import Fetched

@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.errors import UnreadableArticle
+from extractor.sources.extras import required
 from extractor.sources.web.addresses import refused
-from extractor.sources.web.extra import needing_web
 from extractor.sources.web.fetching import Fetched, Fetcher, user_agent
 
 
@@ -47,8 +47,9 @@ class Follower:
 
         What each means for the host's pages is RFC 9309's (2.3.1).
         """
-        with needing_web():
-            from protego import Protego
+        required("protego", extra="web")
+        from protego import Protego
+
         try:
             found = self._fetcher.fetch(f"{origin}/robots.txt")
         except UnreadableArticle as error:

@@ -6,11 +6,11 @@ import re
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.records.findings import Finding
+from extractor.sources.extras import required
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import article_of
 from extractor.sources.web.body_text import body_text
 from extractor.sources.web.characters import characters
-from extractor.sources.web.extra import needing_web
 from extractor.sources.web.page_facts import (
     claimed_title,
     headings,
@@ -20,20 +20,9 @@ from extractor.sources.web.page_facts import (
 from extractor.sources.web.stylesheets import Element
 from extractor.sources.web.unseen import Hidden, hidden_findings, take_out
 
-_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    rb"<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_SNIFFED_BYTES = 4096
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _LIBRARIES = ("trafilatura", "htmldate", "courlan")
-
-
-def looks_like_page(raw: bytes) -> bool:
-    """Tell whether bytes begin as a web page does."""
-    return _PAGE.match(raw[:_SNIFFED_BYTES]) is not None
 
 
 def read_page(
@@ -58,13 +47,13 @@ def read_page(
             article (`empty`), or `missing_extra`.
     """
     del name
+    required("trafilatura", extra="web")
     read = characters(raw, declared=charset)
-    with needing_web():
-        page = parsed(read.text)
-        known, claimed = page_facts(page, address=address), claimed_title(page)
-        hidden = take_out(page)
-        title = seen_title(page, claimed, publisher=known.publisher)
-        text = _headed(_article_text(page), headings(page), title=title)
+    page = parsed(read.text)
+    known, claimed = page_facts(page, address=address), claimed_title(page)
+    hidden = take_out(page)
+    title = seen_title(page, claimed, publisher=known.publisher)
+    text = _headed(_article_text(page), headings(page), title=title)
     if not text:
         raise _no_article(hidden)
     notices = (*read.notices, *hidden_findings(hidden))
@@ -80,10 +69,10 @@ def read_fragment(
     Raises:
         UnreadableArticle: There are no words in it (`empty`), or `missing_extra`.
     """
-    with needing_web():
-        page = parsed(html)
-        hidden = take_out(page)
-        text = body_text(page)
+    required("lxml", extra="web")
+    page = parsed(html)
+    hidden = take_out(page)
+    text = body_text(page)
     told = (*notices, *hidden_findings(hidden))
     return article_of(text, facts=facts, notices=told)
 

@@ -2,34 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.records.findings import Finding
+from extractor.records.source_names import name_of
 from extractor.run import Source
 from extractor.sources.files import read_file
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import article_of
-from extractor.sources.web.feeds import (
-    SNIFFED_BYTES,
-    Item,
-    feed_address,
-    items_of,
-    looks_like_feed,
-)
+from extractor.sources.web.feeds import Item, feed_address, items_of
 from extractor.sources.web.fetched import article_in
 from extractor.sources.web.limits import FetchLimits
 from extractor.sources.web.pages import read_fragment
+from extractor.sources.web.sniffing import looks_like_feed
 
 if TYPE_CHECKING:
     from extractor.sources.web.fetching import Fetched, Fetcher
     from extractor.sources.web.following import Follower
-
-
-FEED_SUFFIXES = frozenset({".atom", ".rdf", ".rss"})
 
 
 class _Clients(NamedTuple):
@@ -189,22 +181,10 @@ class Unreadable:
         raise UnreadableArticle(self.error.reason, str(self.error))
 
 
-def is_feed_file(name: str) -> bool:
-    """Tell whether a file is a feed: by its name, or .xml by how it begins."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix != ".xml":
-        return suffix in FEED_SUFFIXES
-    try:
-        with Path(name).open("rb") as file:
-            return looks_like_feed(file.read(SNIFFED_BYTES))
-    except (OSError, ValueError):
-        return False
-
-
 def _items(
     feed: str, items: list[Item], *, web: Web, facts: Metadata
 ) -> Iterator[FeedItem]:
-    return (FeedItem(f"{feed}#{item.id}", item, web, facts) for item in items)
+    return (FeedItem(name_of(feed, item.id), item, web, facts) for item in items)
 
 
 def _teaser(link: str) -> Finding:

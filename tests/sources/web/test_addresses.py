@@ -1,7 +1,8 @@
 import pytest
 
 from extractor.errors import UnreadableArticle
-from extractor.sources.web.addresses import checked, is_address, is_public, is_web
+from extractor.records.source_names import is_address
+from extractor.sources.web.addresses import checked, is_public, is_web
 
 PRIVATE = [
     *("0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.254"),

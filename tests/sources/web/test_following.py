@@ -1,6 +1,7 @@
 """Links of feeds are followed as robots.txt asks, each host in turn."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -23,7 +24,7 @@ def follow(server):
     return lambda path: follower.fetch(server.at(path)).body.decode()
 
 
-def refused(follow, path):
+def refused(follow: Callable[[str], str], path: str) -> bool:
     with pytest.raises(UnreadableArticle, match=r"robots\.txt") as caught:
         follow(path)
     return caught.value.reason == "fetch_refused"

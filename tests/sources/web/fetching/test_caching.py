@@ -4,7 +4,7 @@ import pytest
 
 from extractor.sources.web.fetching import Fetcher
 from extractor.sources.web.limits import FetchLimits
-from tests.servers.site import serving
+from tests.servers.site import Behaviour, Visit, serving
 from tests.sources.web.pages import page
 
 
@@ -19,11 +19,11 @@ def fetch(server, folder):
     return lambda: Fetcher(limits).fetch(server.at("/")).body.decode()
 
 
-def unchanged_after(body, **validators):
+def unchanged_after(body: str, **validators: str) -> Behaviour:
     """Return what serves a body once, and then says that it still holds."""
     whole = serving(body, **validators)
 
-    def serve(visit):
+    def serve(visit: Visit) -> None:
         asked = visit.headers.get("If-None-Match") or visit.headers.get(
             "If-Modified-Since"
         )
