@@ -7,31 +7,46 @@ holds together.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-# Letters beside a-z, of languages that were printed in one-byte encodings.
-_ALPHABETS = tuple(
-    frozenset(letters)
-    for letters in (
-        *("äöüß", "éèêëàâçùûüîïôœæÿ", "áéíóúüñ", "áâãàçéêíóôõúü", "àèéìíîòóùú"),
-        *(
-            "àçèéíïòóúü",
-            "éèëïöüáóúíê",
-            "åäöéü",
-            "åæøéèêòôóâ",
-            "áðéíóúýþæö",
-            "áéíóúàèìòù",
-        ),
-        *("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű"),
-        *("ăâîșțşţ", "čćđšž", "äöüõšž", "āčēģīķļņšūž", "ąčęėįšųūž", "çğıöşüâîû", "çë"),
-    )
-)
+# Letters beside a-z, of languages that were printed in one-byte encodings, under the
+# names that charset-normalizer gives them. Left out are those that hardly occur.
+_ALPHABETS = {
+    "Catalan": frozenset("àçèéíïòóúü"),
+    "Croatian": frozenset("čćđšž"),
+    "Czech": frozenset("áčďéěíňóřšťúůýž"),
+    "Danish": frozenset("åæøéèêòôóâ"),
+    "Dutch": frozenset("éèëïöüáóúíê"),
+    "Estonian": frozenset("äöüõšž"),
+    "Finnish": frozenset("åäö"),
+    "French": frozenset("éèêëàâçùûüîïôœæÿ"),
+    "German": frozenset("äöüß"),
+    "Hungarian": frozenset("áéíóöőúüű"),
+    "Icelandic": frozenset("áðéíóúýþæö"),
+    "Irish": frozenset("áéíóú"),
+    "Italian": frozenset("àèéìíîòóùú"),
+    "Latvian": frozenset("āčēģīķļņšūž"),
+    "Lithuanian": frozenset("ąčęėįšųūž"),
+    "Norwegian": frozenset("åæøéèêòôóâ"),
+    "Polish": frozenset("ąćęłńóśźż"),
+    "Portuguese": frozenset("áâãàçéêíóôõúü"),
+    "Romanian": frozenset("ăâîșțşţ"),
+    "Slovak": frozenset("áäčďéíľňóôšťúýž"),
+    "Slovene": frozenset("čšž"),
+    "Spanish": frozenset("áéíóúüñ"),
+    "Swedish": frozenset("åäöéü"),
+    "Turkish": frozenset("çğıöşüâîû"),
+}
 _INSIDE = r"’‘ʼ‐‑–—·\xad…\u3000-\u303f\u30fb\uff00-\uffef"
 _WRONG_INSIDE = re.compile(rf"(?<=[^\W\d_])[^\w\s\x00-\x7f{_INSIDE}]+(?=[^\W\d_])")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
-_WRITTEN_TOGETHER = {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}
+_WRITTEN_TOGETHER = {
+    *("BOPOMOFO", "CJK", "FULLWIDTH", "HALFWIDTH", "HANGUL", "HIRAGANA", "KATAKANA"),
+    *("KATAKANA-HIRAGANA", "LATIN"),
+}
 
 _MARKS = frozenset("“”‘’–—…•«»„‚£€§°·©®™½¼¾\xa0\xad")
 _LETTER = r"[^\W\d_]"
@@ -51,29 +66,44 @@ def is_plausible(text: str) -> bool:
     if _NO_TEXT.search(text) or _WRONG_INSIDE.search(text):
         return False
     words = {word for word in _WORD.findall(text) if not word.isascii()}
-    return not any(map(_is_impossible, words)) and _of_one_alphabet(words)
+    return not any(map(_is_impossible, words)) and is_written_in(text, _ALPHABETS)
+
+
+def is_written_in(text: str, languages: Iterable[str]) -> bool:
+    """Tell whether one of the languages has all the Latin letters of the text."""
+    latin = _latin(text)
+    known = (_ALPHABETS.get(language, frozenset()) for language in languages)
+    return not latin or any(latin <= letters for letters in known)
+
+
+def has_odd_marks(text: str) -> bool:
+    """Tell whether a quote mark, an apostrophe or a dash stands where none should."""
+    return _ODD_MARK.search(text) is not None
 
 
 def is_ascii_but_for_marks(text: str) -> bool:
     """Tell whether all beyond ASCII is common punctuation, where that may stand."""
     marks = {character for character in text if not character.isascii()}
-    return marks <= _MARKS and not _ODD_MARK.search(text)
+    return marks <= _MARKS and not has_odd_marks(text)
+
+
+def has_latin(text: str) -> bool:
+    """Tell whether the text has Latin letters beyond ASCII."""
+    return bool(_latin(text))
+
+
+def _latin(text: str) -> set[str]:
+    found = {c for c in text.lower() if c.isalpha() and not c.isascii()}
+    return {c for c in found if _script(c) == "LATIN"} - set("ªº")
 
 
 def _is_impossible(word: str) -> bool:
     """Tell whether a word mixes scripts, or has a capital behind a small letter."""
     scripts = {_script(c) for c in word if unicodedata.category(c) != "Lm"}
-    if len(scripts - _WRITTEN_TOGETHER) > 1:
+    if len(scripts) > 1 and not scripts <= _WRITTEN_TOGETHER:
         return True
     pairs = pairwise(word)
     return any(a.islower() and b.isupper() and not b.isascii() for a, b in pairs)
-
-
-def _of_one_alphabet(words: set[str]) -> bool:
-    """Tell whether one language has all the Latin letters of the words."""
-    found = {c for word in words for c in word.lower() if not c.isascii()}
-    latin = {c for c in found if _script(c) == "LATIN"} - set("ªº")
-    return not latin or any(latin <= letters for letters in _ALPHABETS)
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 EDGE = 3  # lines at the top or bottom of a page that may be a running head or foot
 LONGEST_NUMBER = 4  # digits of a page number
@@ -53,35 +54,38 @@ def without_running_lines(pages: Sequence[Page]) -> Cleaned:
     page number alone needs no second page.
     """
     seen = Counter(
-        shape for page in pages for shape in {_shape(page[n]) for n in _edges(page)}
+        shape
+        for page in pages
+        for shape in {_shape(page[n]) for edge in _edges(page) for n in edge}
     )
     cleaned, left_out = list[list[Line]](), list[str]()
     for page in pages:
-        going = {n for n in _edges(page) if _runs(page[n], seen)}
+        going = {n for edge in _edges(page) for n in _running(page, edge, seen)}
         going |= _around(page)
         cleaned.append([line for n, line in enumerate(page) if n not in going])
         left_out += (page[n].text.strip() for n in sorted(going))
     return Cleaned(cleaned, left_out)
 
 
-def _edges(page: Page) -> Iterator[int]:
-    """Yield the places of the lines that nothing stands above, or nothing below.
+def _edges(page: Page) -> tuple[list[int], list[int]]:
+    """Return the places of the lowest and of the highest lines, from outside inwards.
 
     The order of lines is no help: some programs write heads and feet last.
     """
     by_height = sorted(range(len(page)), key=lambda n: page[n].y)
-    if len(page) > 2 * EDGE:
-        yield from by_height[:EDGE]
-        yield from by_height[-EDGE:]
+    if len(page) <= 2 * EDGE:
+        return [], []
+    return by_height[:EDGE], by_height[: -EDGE - 1 : -1]
+
+
+def _running(page: Page, edge: Sequence[int], seen: Counter[str]) -> Iterator[int]:
+    """Yield the places of running lines: nothing but such stands outside of them."""
+    return takewhile(lambda n: seen[_shape(page[n])] > 1, edge)
 
 
 def _shape(line: Line) -> str:
     """Return what running lines have in common: the words, whatever the numbers."""
     return _DIGITS.sub("0", " ".join(line.text.split()))
-
-
-def _runs(line: Line, seen: Counter[str]) -> bool:
-    return seen[_shape(line)] > 1
 
 
 def _around(page: Page) -> set[int]:
