@@ -17,9 +17,9 @@ from extractor.cli.talking import Talk
 from extractor.cli.working import Work, open_work
 from extractor.errors import RunError
 from extractor.recipes import load_recipe
-from extractor.run import Source, run
+from extractor.run import Source, run, taken_aside
 from extractor.settings import Settings
-from extractor.sources import Options, is_one, iter_inputs
+from extractor.sources import Options, is_one, is_web, iter_inputs
 from extractor.sources.files import LARGEST_FILE
 from extractor.wiring import Tape, asked_with, chosen_engine, open_engine
 
@@ -130,8 +130,10 @@ class Job:
     ) -> None:
         """Take every source and keep what comes of it."""
         ordered = self.wishes.ordered
+        taking = Aside(threads=1)
+        waits = any(map(is_web, self.inputs))
         outcomes = run(
-            sources,
+            taken_aside(sources, taking) if waits else sources,
             work.take,
             at_once=self.settings.at_once,
             ordered=work.in_order if ordered is None else ordered,
@@ -142,6 +144,7 @@ class Job:
             ends.callback(report.sum_up)
             ends.callback(lambda: work.close(complete=complete))
             ends.callback(partial(writer.close, wait=True))
+            ends.callback(taking.close)
             ends.enter_context(self._beside(work, report))
             async with aclosing(outcomes):
                 async for taken in outcomes:

@@ -86,8 +86,16 @@ class Lasting:
     ) -> None:
         """Do this work, which this journal remembers."""
         self.in_order = isinstance(store, LinesStore)
-        self.take, self.keep, self.expect = work.take, work.keep, journal.expect
+        self.keep, self.expect = work.keep, journal.expect
         self._work, self._journal, self._store = work, journal, store
+        self._many = set[str]()
+
+    async def take(self, source: Source) -> Taken:
+        """Return what came of a source; remember what holds many."""
+        file, item = parts_of(source.name)
+        if item is not None:
+            self._many.add(file)
+        return await self._work.take(source)
 
     @property
     def in_flight(self) -> int:
@@ -99,10 +107,14 @@ class Lasting:
         self._work.close()
         try:
             if complete:
-                self._journal.skip_gone(_is_gone)
+                self._journal.skip_gone(self._is_over)
             self._store.close(self._journal.failures())
         finally:
             self._journal.close()
+
+    def _is_over(self, source: str) -> bool:
+        """Tell whether a source will not come again: gone, or now its articles."""
+        return source in self._many or _is_gone(source)
 
 
 def open_work(

@@ -8,6 +8,7 @@ from extractor.sources.inputs import Input, is_one, iter_inputs
 from extractor.sources.opening import read_article
 from extractor.sources.options import Options
 from extractor.sources.reading import article_from_text
+from extractor.sources.web.addresses import is_web
 from extractor.sources.web.limits import FetchLimits
 from extractor.sources.web.sources import Web
 
@@ -18,6 +19,7 @@ __all__ = [
     "Web",
     "article_from_text",
     "is_one",
+    "is_web",
     "iter_inputs",
     "read_article",
 ]

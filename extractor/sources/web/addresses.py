@@ -1,6 +1,7 @@
 """Web addresses: which names are one, and which may be reached."""
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from extractor.errors import UnreadableArticle
@@ -9,12 +10,18 @@ from extractor.records.source_names import is_address
 SCHEMES = ("http", "https")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _IPV4_BYTES = 4
+_CREDENTIALS = re.compile(r"(?<=://)[^/?#@]*@")
 ALLOW = "; --allow-private fetches from there as well"
 
 
 def is_web(name: str) -> bool:
     """Tell whether an input is on the web: an address, or `feed:` and one."""
     return is_address(name) or name.lower().startswith("feed:")
+
+
+def shown(name: str) -> str:
+    """Return the name of an input without a user name and password in it."""
+    return _CREDENTIALS.sub("", name)
 
 
 def checked(address: str) -> str:
@@ -31,7 +38,7 @@ def checked(address: str) -> str:
     if parts.scheme not in SCHEMES or not host:
         raise refused(f"{address[:200]!r}; it begins with http:// or https://")
     if parts.username is not None or parts.password is not None:
-        raise refused("an address with a user name or password, which is never sent")
+        raise with_credentials()
     return parts._replace(fragment="").geturl()
 
 
@@ -54,6 +61,11 @@ def refused(found: str) -> UnreadableArticle:
     """Return the error for an address that is not asked for."""
     message = f"expected a public web address, found {found}"
     return UnreadableArticle("fetch_refused", message)
+
+
+def with_credentials() -> UnreadableArticle:
+    """Return the error for an address with a user name or password."""
+    return refused("one with a user name or password, which is never sent")
 
 
 def _carried(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -109,7 +109,8 @@ def _item(entry: Any, feed: Any, address: str | None) -> Item:
     held = _held(entry)
     html, plain = held.get("value", ""), held.get("type") == "text/plain"
     base = address or feed.get("link") or ""
-    link = urljoin(base, entry.get("link") or "") or None
+    stated = entry.get("link")
+    link = urljoin(base, stated) if stated else None
     title = _plain(entry.get("title_detail") or {})
     return Item(
         id=tidy(entry.get("id") or link) or _digest(title, html),

@@ -37,13 +37,13 @@ class Follower:
         if origin not in self._rules:
             self._rules[origin] = self._read_rules(origin)
         rules = self._rules[origin]
-        if isinstance(rules, str):
-            raise refused(f"one whose robots.txt cannot be had: {rules}")
+        if isinstance(rules, UnreadableArticle):
+            raise _without_rules(rules)
         if rules is not None and not rules.can_fetch(address, user_agent()):
             raise refused("one that the site's robots.txt asks robots to leave alone")
 
     def _read_rules(self, origin: str) -> Any:
-        """Return a host's rules; None: it has none; words: why they cannot be had.
+        """Return a host's rules, None when it has none, or why they cannot be had.
 
         What each means for the host's pages is RFC 9309's (2.3.1).
         """
@@ -53,8 +53,15 @@ class Follower:
         try:
             found = self._fetcher.fetch(f"{origin}/robots.txt")
         except UnreadableArticle as error:
-            return None if error.reason.startswith("http_4") else str(error)
+            return None if error.reason.startswith("http_4") else error
         return Protego.parse(found.body.decode("utf-8", "replace"))
+
+
+def _without_rules(error: UnreadableArticle) -> UnreadableArticle:
+    """Return the error for pages of a host whose robots.txt cannot be had."""
+    if error.reason.startswith("http_"):
+        return refused(f"one whose site's robots.txt cannot be had ({error.reason})")
+    return UnreadableArticle(error.reason, f"robots.txt of the site: {error}")
 
 
 def _origin(address: str) -> str:

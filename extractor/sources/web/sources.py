@@ -13,6 +13,7 @@ from extractor.run import Source
 from extractor.sources.files import read_file
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import article_of
+from extractor.sources.web.addresses import shown, with_credentials
 from extractor.sources.web.feeds import Item, feed_address, items_of
 from extractor.sources.web.fetched import article_in
 from extractor.sources.web.limits import FetchLimits
@@ -54,6 +55,9 @@ class Web:
             name: A web address, or `feed:` and one.
             facts: What is known of its articles.
         """
+        if shown(name) != name:
+            yield Unreadable(shown(name), with_credentials())
+            return
         address = feed_address(name)
         if address is None:
             yield Address(name, self, facts)

@@ -80,7 +80,8 @@ class CheckedBackend(httpcore2.NetworkBackend):
         found = self._resolved(host, port)
         allowed = [ip for ip in found if self._may_reach(ip)]
         if found and not allowed:
-            raise refused(f"{host}, which is {found[0]}, a private address{ALLOW}")
+            which = "" if host == found[0] else f" ({found[0]})"
+            raise refused(f"{host}{which}, a private address{ALLOW}")
         return allowed
 
     def _resolved(self, host: str, port: int) -> list[str]:
