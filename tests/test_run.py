@@ -183,7 +183,7 @@ async def test_a_consumer_that_stops_cancels_what_is_in_flight():
 async def test_sources_that_keep_one_waiting_are_taken_beside_the_loop():
     threads, aside = [], Aside(threads=1)
 
-    def sources():
+    def sources() -> Iterator[int]:
         for n in range(5):
             threads.append(threading.current_thread())
             yield n

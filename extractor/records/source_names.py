@@ -51,7 +51,8 @@ def as_path(name: str) -> str:
     steps = path.rstrip("/").split("/")
     stem, dot, suffix = steps[-1].rpartition(".")
     page = len(steps) > 1 and dot and suffix.isalnum() and not suffix.isdecimal()
-    last = "-".join([stem if page else steps[-1], *filter(None, query)])
+    asked = (part.replace("/", "_") for part in query if part)
+    last = "-".join([stem if page else steps[-1], *asked])
     return "/".join([*steps[:-1], f"{last}.page"])
 
 

@@ -20,6 +20,9 @@ from extractor.sources.web.page_facts import (
 from extractor.sources.web.stylesheets import Element
 from extractor.sources.web.unseen import Hidden, hidden_findings, take_out
 
+DEEPEST = 400  # Chromium stops at 512; libxml2 drops what is deeper than 2,048
+# Extracting takes quadratic time over elements in a row: a second for so many.
+MOST_CHILDREN, MOST_ELEMENTS = 5_000, 100_000
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _LIBRARIES = ("trafilatura", "htmldate", "courlan")
@@ -78,15 +81,36 @@ def read_fragment(
 
 
 def parsed(text: str) -> Element:
-    """Return the tree of a page; raise UnreadableArticle for an empty one."""
+    """Return the tree of a page; raise UnreadableArticle for one without any."""
     from lxml import etree, html
 
     marked = _DECLARATION.sub("", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return html.document_fromstring(marked.encode(), parser=parser)
+        page = html.document_fromstring(marked.encode(), parser=parser)
     except etree.ParserError as error:
         raise _no_article([]) from error
+    _refuse_unreasonable(page)
+    return page
+
+
+def _refuse_unreasonable(page: Element) -> None:
+    """Raise UnreadableArticle for a page that parsing or extracting would break on."""
+    level, seen = [page], 0
+    for _ in range(DEEPEST):
+        children = [len(element) for element in level]
+        seen += sum(children)
+        if seen > MOST_ELEMENTS or max(children) > MOST_CHILDREN:
+            raise _unreasonable(f"more than {MOST_CHILDREN:,} elements in a row")
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise _unreasonable(f"elements that stand in {DEEPEST} others")
+
+
+def _unreasonable(found: str) -> UnreadableArticle:
+    message = f"expected a page, found {found}; save its text as a file of its own"
+    return UnreadableArticle("unreadable", message)
 
 
 def _headed(text: str, headings: list[str], *, title: str | None) -> str:

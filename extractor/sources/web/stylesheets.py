@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from extractor.errors import UnreadableArticle
+
 Element: TypeAlias = Any  # lxml comes without types
 Style = dict[str, str]
 
@@ -21,11 +23,11 @@ _COMPOUND = re.compile(
 )
 _PART = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
 _ATTRIBUTE = re.compile(r"\[\s*([\w-]+)\s*(?:=\s*[\"']?([^\"'\]]*)[\"']?\s*)?\]")
-_DECLARATION = re.compile(
-    r"\s*([\w-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"|'[^']*')*)(?:;|\Z)"
-)
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
-_MOST_RULES = 4_000  # a page with more is judged by its first ones
+_MOST_NESTED = 8  # blocks of conditions, one inside another
+# Of rules and elements tried together: some thousand elements with some dozen rules
+# each come to a tenth of it. A hostile page could go on for minutes.
+MOST_TRIES = 1_000_000
 
 
 class Compound(NamedTuple):
@@ -59,15 +61,19 @@ class StyleRule(NamedTuple):
 class Sheet:
     """The rules of a page, the weaker first."""
 
-    def __init__(self, css: str) -> None:
+    def __init__(self, css: str, *, most_tries: int = MOST_TRIES) -> None:
         """Read style rules; what cannot be read is passed over."""
-        found = [rule for _, rule in zip(range(_MOST_RULES), _rules(css), strict=False)]
+        self._tries_left = most_tries
         self._by_key: dict[str, list[tuple[int, StyleRule]]] = {}
-        for place, rule in enumerate(sorted(found, key=lambda rule: rule.weight)):
+        for place, rule in enumerate(sorted(_rules(css), key=_weight_of)):
             self._by_key.setdefault(_key(rule.compounds[-1]), []).append((place, rule))
 
     def style_of(self, element: Element) -> Style:
-        """Return what the rules and its own attribute say about an element."""
+        """Return what the rules and its own attribute say about an element.
+
+        Raises:
+            UnreadableArticle: The page has more rules than can be tried.
+        """
         classes = element.get("class", "").split()
         keys = ["*", str(element.tag), *(f".{name}" for name in classes)]
         keys.append(f"#{element.get('id')}")
@@ -75,6 +81,13 @@ class Sheet:
             (entry for key in set(keys) for entry in self._by_key.get(key, ())),
             key=lambda entry: entry[0],
         )
+        self._tries_left -= len(rules)
+        if self._tries_left < 0:
+            message = (
+                "expected a page, found one with more style rules than a page needs; "
+                "save it from a browser as plain text"
+            )
+            raise UnreadableArticle("unreadable", message)
         style: Style = {}
         for _, rule in rules:
             if _fits(rule.compounds, element):
@@ -86,8 +99,10 @@ class Sheet:
 def declarations(css: str) -> Style:
     """Return the values of the properties that a block declares."""
     style: Style = {}
-    for name, value in _DECLARATION.findall(_COMMENT.sub(" ", css)):
-        _lay(style, {name.lower(): value.strip().lower()})
+    for declaration in _COMMENT.sub(" ", css).split(";"):
+        name, _, value = declaration.partition(":")
+        if name.strip():
+            _lay(style, {name.strip().lower(): value.strip().lower()})
     return style
 
 
@@ -99,11 +114,17 @@ def _lay(style: Style, over: Mapping[str, str]) -> None:
             style[name] = value
 
 
-def _rules(css: str) -> Iterator[StyleRule]:
+def _weight_of(rule: StyleRule) -> tuple[int, int, int]:
+    return rule.weight
+
+
+def _rules(css: str, nested: int = 0) -> Iterator[StyleRule]:
+    """Yield the rules of a style sheet, those in blocks of conditions among them."""
     for selectors, block in _blocks(_COMMENT.sub(" ", css)):
         if selectors.startswith("@"):
-            if _APPLIES.match(selectors) and not _ELSEWHERE.search(selectors):
-                yield from _rules(block)
+            applies = _APPLIES.match(selectors) and not _ELSEWHERE.search(selectors)
+            if applies and nested < _MOST_NESTED:
+                yield from _rules(block, nested + 1)
             continue
         style = declarations(block)
         for selector in selectors.split(","):

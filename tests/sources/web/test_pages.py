@@ -170,10 +170,28 @@ def test_a_short_page_is_an_article_too():
     assert read("<p>It began.").text == "It began."
 
 
-def test_a_page_nested_beyond_reason_is_read():
-    html = page(5_000 * "<div>" + "<p>Deep down it goes on.</p>" + 5_000 * "</div>")
+def nested(depth: int) -> str:
+    return page(depth * "<div><b>" + "Deep down it goes on." + depth * "</b></div>")
 
-    assert BEFORE in read(html).text
+
+def test_a_page_that_is_nested_as_pages_are_is_read_whole():
+    text = read(nested(50)).text
+
+    assert "Deep down" in text
+    assert AFTER in text
+
+
+def test_a_page_that_is_nested_beyond_reason_is_no_part_of_itself():
+    with pytest.raises(UnreadableArticle, match="400 others") as caught:
+        read(nested(5_000))
+    assert caught.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize("part", ["<b>a</b> ", "<p>a", "<br>a", "<!---->", "<tr><td>a"])
+def test_a_page_with_elements_beyond_reason_is_refused(part):
+    with pytest.raises(UnreadableArticle, match="in a row") as caught:
+        read(page("<div>" + 6_000 * part + "</div>"))
+    assert caught.value.reason == "unreadable"
 
 
 @pytest.mark.parametrize(
