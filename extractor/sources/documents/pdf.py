@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.records.findings import Finding
+from extractor.sources.documents.legible import refuse_illegible
 from extractor.sources.documents.lines import Line, without_running_lines
 from extractor.sources.documents.noticing import divided_words, notice, running_lines
 from extractor.sources.documents.paragraphs import flowed
@@ -85,6 +86,7 @@ def _article(
             "recognise its letters first, for example `ocrmypdf FILE OUT.pdf`"
         )
         raise UnreadableArticle("no_text", message)
+    refuse_illegible(text.text)
     notices = (
         *_pictures(pages),
         *running_lines(cleaned.left_out),

@@ -1,3 +1,4 @@
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,16 @@ def test_rows_that_are_broken_are_one_failure_and_the_others_are_read(tmp_path: 
 
     assert ends(path) == [*texts[:100], "broken_row", *texts[200:]]
     assert items(path)[100:102] == ["#row-101", "#row-201"]
+
+
+def test_a_missing_package_is_one_failure_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    path = _write(tmp_path / "a.parquet", text=["a"])
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    assert ends(path) == ["missing_extra"]
+    assert 'pip install "article-briefing[corpora]"' in message(path)
 
 
 def test_a_file_without_rows_is_one_failure(tmp_path: Path):
