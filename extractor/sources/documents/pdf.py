@@ -26,16 +26,13 @@ if TYPE_CHECKING:
 
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024  # bytes from the start, as readers of PDF allow
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-    0xA0: " ",
-}
+_PLAIN = str.maketrans(
+    {
+        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"},
+        **{"ﬆ": "st", "\xa0": " "},
+        **dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•"),  # of fonts of symbols
+    }
+)
 _SPACES = re.compile(r"[ \t]{2,}")
 _UNLOCK = "take the password off first, for example `qpdf --decrypt FILE OUT.pdf`"
 
@@ -132,7 +129,7 @@ def _lines(page: "PageObject") -> list[Line]:
             pieces.append(words)
 
     def end_line() -> None:
-        words = _SPACES.sub(" ", "".join(pieces).translate(_LIGATURES))
+        words = _SPACES.sub(" ", "".join(pieces).translate(_PLAIN))
         pieces.clear()
         if words.strip():
             found.append(Line(words, place.x, place.y, place.size))
