@@ -47,7 +47,9 @@ class FolderStore:
         for depth in range(len(parents) + 1):
             inside = parents[len(parents) - depth :]
             yield PurePath(*inside, f"{stem}.json").as_posix()
-        yield f"{_stem(source, whole=True)}.json"
+        whole = _stem(source, whole=True)
+        if whole != stem:
+            yield f"{whole}.json"
         for n in count(2):
             yield f"{stem}-{n}.json"
 

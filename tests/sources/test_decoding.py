@@ -61,7 +61,8 @@ def test_an_encoding_that_is_assumed_is_a_finding():
 
     decoded = decode(raw)
 
-    assert decoded == ("“It’s over,” she said – and left.", "windows-1252")
+    assert decoded.text == "“It’s over,” she said – and left."
+    assert decoded.assumed == "windows-1252"
     assert [(each.code, each.severity) for each in decoded.notices] == [
         ("assumed_encoding", "warning")
     ]

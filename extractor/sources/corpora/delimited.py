@@ -103,9 +103,10 @@ def _record(n: int, names: Sequence[str], cells: Sequence[str]) -> Record:
         whole, notices = _readable(cells)
     except UnreadableArticle as error:
         return Record(n=n, error=error)
-    # Of two columns of one name the first counts.
-    pairs = zip(reversed(names), reversed(whole), strict=True)
-    return Record(n=n, values=dict(pairs), notices=notices)
+    values: dict[str, str] = {}
+    for name, cell in zip(names, whole, strict=True):
+        values.setdefault(name, cell)  # of two columns of one name the first counts
+    return Record(n=n, values=values, notices=notices)
 
 
 def _readable(cells: Sequence[str]) -> tuple[Sequence[str], tuple[Finding, ...]]:

@@ -16,6 +16,12 @@ _DIVIDED = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)([-‐\xad])\n([^\W_]+)")
 DIVIDING = 0.04  # of all lines: below that, lines end where a compound has its hyphen
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _HARD = "-‐"
+# Scripts that are written without spaces: Thai, Lao, Khmer, Burmese, Chinese, Japanese.
+_SPACELESS = (
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff]"
+)
+_RUNS_ON = re.compile(rf"(?<={_SPACELESS})\n(?={_SPACELESS})")
 
 
 class Joined(NamedTuple):
@@ -50,7 +56,8 @@ class Words:
             divided += 1
             return first + second
 
-        return Joined(_DIVIDED.sub(whole, lines).replace("\n", " "), divided)
+        text = _RUNS_ON.sub("", _DIVIDED.sub(whole, lines))
+        return Joined(text.replace("\n", " "), divided)
 
     def _keeps(self, first: str, second: str) -> bool:
         """Tell whether the hyphen belongs to the word."""

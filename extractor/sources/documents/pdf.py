@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.records.findings import Finding
+from extractor.sources.documents.legible import refuse_illegible
 from extractor.sources.documents.lines import Line, without_running_lines
 from extractor.sources.documents.noticing import divided_words, notice, running_lines
 from extractor.sources.documents.paragraphs import flowed
@@ -25,16 +26,13 @@ if TYPE_CHECKING:
 
 MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024  # bytes from the start, as readers of PDF allow
-_LIGATURES = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-    0xA0: " ",
-}
+_PLAIN = str.maketrans(
+    {
+        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"},
+        **{"ﬆ": "st", "\xa0": " "},
+        **dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•"),  # of fonts of symbols
+    }
+)
 _SPACES = re.compile(r"[ \t]{2,}")
 _UNLOCK = "take the password off first, for example `qpdf --decrypt FILE OUT.pdf`"
 
@@ -85,6 +83,7 @@ def _article(
             "recognise its letters first, for example `ocrmypdf FILE OUT.pdf`"
         )
         raise UnreadableArticle("no_text", message)
+    refuse_illegible(text.text)
     notices = (
         *_pictures(pages),
         *running_lines(cleaned.left_out),
@@ -130,7 +129,7 @@ def _lines(page: "PageObject") -> list[Line]:
             pieces.append(words)
 
     def end_line() -> None:
-        words = _SPACES.sub(" ", "".join(pieces).translate(_LIGATURES))
+        words = _SPACES.sub(" ", "".join(pieces).translate(_PLAIN))
         pieces.clear()
         if words.strip():
             found.append(Line(words, place.x, place.y, place.size))

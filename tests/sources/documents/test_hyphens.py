@@ -28,6 +28,7 @@ def test_a_word_that_a_line_end_divides_is_whole_again():
         ("the co-\nordinator, a coordinator", "the coordinator, a coordinator"),
         ("soft\xad\nware", "software"),
         ("one - \ntwo", "one -  two"),
+        ("双方同意交换\n战俘，并要求\nAI", "双方同意交换战俘，并要求 AI"),
     ],
 )
 def test_a_hyphen_of_the_word_stays(lines: str, whole: str):

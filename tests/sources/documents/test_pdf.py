@@ -1,3 +1,4 @@
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.sources import read_article
+from extractor.sources.documents.legible import refuse_illegible
 from tests.sources.documents.files import DATA, likeness, paragraphs
 
 
@@ -99,6 +101,44 @@ def test_a_lock_that_only_forbids_printing_does_not_keep_from_reading(tmp_path: 
     article = read_article(_locked(tmp_path, password=""))
 
     assert _body(article) == paragraphs("flag")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "/g3/g12/g7 /g9",
+            "\ue001\ue002 \ue003",
+            "caf\ufffd " * 9,
+            "(cid:12)(cid:9) a",
+        ),
+        *("قال وزير الخارجية", "\ufe8e\ufeed Kim \ufe8e\ufeed\ufe8e"),
+    ],
+)
+def test_letters_that_nobody_can_read_are_refused(text: str):
+    with pytest.raises(UnreadableArticle) as caught:
+        refuse_illegible(text)
+
+    assert caught.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12 %", "Kim said “قال” and left.", "\ue0ff " + "It began. " * 9]
+)
+def test_letters_that_can_be_read_are_not_refused(text: str):
+    refuse_illegible(text)
+
+
+@pytest.mark.parametrize(("name", "extra"), [("pypdf", "docs"), ("docx", "docs")])
+def test_a_missing_package_is_one_failure_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, name: str, extra: str
+):
+    monkeypatch.setitem(sys.modules, name, None)
+
+    with pytest.raises(UnreadableArticle) as caught:
+        _read("flag.pdf" if name == "pypdf" else "korea.docx")
+    assert caught.value.reason == "missing_extra"
+    assert f'pip install "article-briefing[{extra}]"' in str(caught.value)
 
 
 def test_a_file_that_is_no_pdf_is_refused_by_what_it_should_begin_with(tmp_path: Path):
