@@ -48,6 +48,7 @@ _SAMPLE_BYTES = 20_000  # of words: more makes no guess surer, only slower
 _MESS = 0.1
 # Its share of words that look like a language's: by so much must a guess be likelier
 # than its rivals, and than what was declared.
+_BROKEN, _MOST_BROKEN = "\N{REPLACEMENT CHARACTER}", 0.05  # of what is not ASCII
 _SURER, _FAR_LIKELIER = 0.1, 0.25
 
 
@@ -78,7 +79,7 @@ def characters(raw: bytes, *, declared: str | None = None) -> Characters:
     if utf8 is not None:  # chance makes no bytes of other charsets valid UTF-8
         wrong = not raw.isascii() and named and named[0] != "utf-8"
         return Characters(utf8, _notices(named[0], "utf-8") if wrong else ())
-    return _as_named(raw, named) or _guessed(raw, named)
+    return _mended(raw, named) or _as_named(raw, named) or _guessed(raw, named)
 
 
 def _named(raw: bytes, declared: str | None) -> Iterator[str]:
@@ -92,6 +93,21 @@ def _named(raw: bytes, declared: str | None) -> Iterator[str]:
             continue
         if codec._is_text_encoding:  # noqa: SLF001 - `hex` and the like are none
             yield _READ_AS.get(codec.name, codec.name)
+
+
+def _mended(raw: bytes, named: list[str]) -> Characters | None:
+    """Return what is UTF-8 but for a few broken bytes, which are marked as such."""
+    if named and named[0] != "utf-8":
+        return None
+    text = raw.decode("utf-8", "replace")
+    broken = text.count(_BROKEN)
+    whole = sum(len(character.encode()) > 1 for character in text) - broken
+    if broken > _MOST_BROKEN * whole:
+        return None
+    message = (
+        f"the page is UTF-8 but for {broken} broken characters, shown as {_BROKEN}"
+    )
+    return Characters(text, (_notice(message),))
 
 
 def _as_named(raw: bytes, named: list[str]) -> Characters | None:
@@ -159,11 +175,13 @@ def _decoded(raw: bytes, name: str) -> str | None:
 
 def _notices(declared: str | None, name: str) -> tuple[Finding, ...]:
     told = f"declares {declared}" if declared else "declares no charset"
-    message = f"the page {told}; its bytes were read as {name}"
-    finding = Finding(
+    return (_notice(f"the page {told}; its bytes were read as {name}"),)
+
+
+def _notice(message: str) -> Finding:
+    return Finding(
         code="assumed_encoding",
         severity="warning",
         where="/article/text",
         message=message,
     )
-    return (finding,)

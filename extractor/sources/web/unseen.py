@@ -49,13 +49,23 @@ def take_out(page: Element) -> list[Hidden]:
             _drop(element)
             continue
         if element.tag in _WHOLE:
-            style = {**style, "visibility": "visible"}
+            style = _of_whole(style, named=named)
         look = above.inside(style)
         if look.hiding is not None:
             found += _piece(look.hiding, element, _blanked(element))
         waiting += [(child, look) for child in element if child.tag not in _NOT_TEXT]
     _unmark(page)
     return sorted(found, key=lambda hidden: hidden.line)
+
+
+def _of_whole(style: Style, *, named: bool) -> Style:
+    """Return what the style of the page as a whole says about the text in it.
+
+    Where style sheets elsewhere are named, the colour of letters is theirs to say.
+    """
+    unknown = {"color", "-webkit-text-fill-color"} if named else set[str]()
+    kept = {name: value for name, value in style.items() if name not in unknown}
+    return {**kept, "visibility": "visible"}
 
 
 def hidden_findings(found: Iterable[Hidden]) -> tuple[Finding, ...]:

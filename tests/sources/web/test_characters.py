@@ -112,3 +112,12 @@ def test_a_long_page_is_judged_by_its_beginning():
     html = page("ja", None) + 2_000 * f"<p>{NEWS['ja']}</p>"
 
     assert characters(html.encode("euc-jp")).text == html
+
+
+def test_a_page_of_which_a_few_bytes_are_broken_is_read_with_a_mark():
+    raw = page("ru", "utf-8").encode() + b"<p>\xd0</p>"
+
+    got = characters(raw)
+
+    assert got.text == page("ru", "utf-8") + "<p>\N{REPLACEMENT CHARACTER}</p>"
+    assert "1 broken" in got.notices[0].message
