@@ -24,6 +24,7 @@ _PX = {
     "%": 12.8,  # of a window 1280 wide
 }
 _LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))([a-z%]*)")
+_SIZE = re.compile(r"0|[\d.]+(?:px|pt|r?em|%)")
 _SIDES = ("left", "top", "right", "bottom")
 _MARGINS = ("margin-left", "margin-top", "text-indent", "translate")
 _MOVED = re.compile(r"translate(?:x|y|3d)?\(([^()]*)\)")
@@ -61,7 +62,7 @@ class Look:
             self,
             colour=colour(letters) or self.colour,
             behind=_behind(style, self.behind),
-            font_px=_font_px(style.get("font-size", ""), self.font_px),
+            font_px=_font_px(_font_size(style), self.font_px),
             visible={"visible": True, "hidden": False, "collapse": False}.get(
                 visibility, self.visible
             ),
@@ -143,6 +144,14 @@ def _behind(style: Style, above: Colour | None) -> Colour | None:
     named = style.get("background-color") or style.get("background", "")
     found = colour(named) or next(filter(None, map(colour, named.split())), None)
     return found if found and found.alpha > 0.5 else above  # else mostly what is above
+
+
+def _font_size(style: Style) -> str:
+    """Return the size of the letters, which `font` tells before a slash or a family."""
+    if "font-size" in style:
+        return style["font-size"]
+    sizes = (word.partition("/")[0] for word in style.get("font", "").split())
+    return next((size for size in sizes if _SIZE.fullmatch(size)), "")
 
 
 def _font_px(words: str, above: float) -> float:

@@ -24,6 +24,14 @@ _COMPOUND = re.compile(
 _PART = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
 _ATTRIBUTE = re.compile(r"\[\s*([\w-]+)\s*(?:=\s*[\"']?([^\"'\]]*)[\"']?\s*)?\]")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
+# Others hide no text, and most rules are about nothing else.
+_KINDS = ("background", "clip", "font", "overflow")
+_PROPERTIES = frozenset(
+    {"-webkit-text-fill-color", "bottom", "color", "content-visibility", "display"}
+    | {"filter", "height", "left", "margin-left", "max-height", "max-width", "opacity"}
+    | {"position", "right", "scale", "text-indent", "top", "transform", "translate"}
+    | {"visibility", "width"}
+)
 _MOST_NESTED = 8  # blocks of conditions, one inside another
 # Of rules and elements tried together: some thousand elements with some dozen rules
 # each come to a tenth of it. A hostile page could go on for minutes.
@@ -97,12 +105,13 @@ class Sheet:
 
 
 def declarations(css: str) -> Style:
-    """Return the values of the properties that a block declares."""
+    """Return the values of the properties in a block that may hide text."""
     style: Style = {}
     for declaration in _COMMENT.sub(" ", css).split(";"):
         name, _, value = declaration.partition(":")
-        if name.strip():
-            _lay(style, {name.strip().lower(): value.strip().lower()})
+        name = name.strip().lower()
+        if name.startswith(_KINDS) or name in _PROPERTIES:
+            _lay(style, {name: value.strip().lower()})
     return style
 
 
@@ -204,11 +213,15 @@ def _fits(compounds: tuple[Compound, ...], element: Element) -> bool:
     """Tell whether a selector means an element: one walk up, all readings at once."""
     if not compounds[-1].fits(element):
         return False
-    waiting = {len(compounds) - 2}
-    above = element.getparent()
-    while above is not None and waiting - {-1} == waiting:
-        met = {n for n in waiting if compounds[n].fits(above)}
-        waiting = {n for n in waiting if not compounds[n + 1].child}
-        waiting |= {n - 1 for n in met}
+    if len(compounds) == 1:
+        return True
+    waiting, above = (len(compounds) - 2,), element.getparent()
+    while above is not None and waiting:
+        met = [n for n in waiting if compounds[n].fits(above)]
+        if 0 in met:
+            return True
+        if met or any(compounds[n + 1].child for n in waiting):
+            stay = {n for n in waiting if not compounds[n + 1].child}
+            waiting = tuple(stay.union(n - 1 for n in met))
         above = above.getparent()
-    return -1 in waiting
+    return False

@@ -38,6 +38,7 @@ def take_out(page: Element) -> list[Hidden]:
     """
     sheet = Sheet("\n".join(style.text or "" for style in page.iter("style")))
     found = list(_comments(page))
+    kept = list(page.iter())  # else lxml makes each anew whenever it is come by
     named = any("stylesheet" in link.get("rel", "") for link in page.iter("link"))
     waiting = [(page, Look(colour=None) if named else Look())]
     while waiting:
@@ -50,10 +51,11 @@ def take_out(page: Element) -> list[Hidden]:
             continue
         if element.tag in _WHOLE:
             style = _of_whole(style, named=named)
-        look = above.inside(style)
+        look = above.inside(style) if style else above
         if look.hiding is not None:
             found += _piece(look.hiding, element, _blanked(element))
         waiting += [(child, look) for child in element if child.tag not in _NOT_TEXT]
+    del kept
     _unmark(page)
     return sorted(found, key=lambda hidden: hidden.line)
 
@@ -118,7 +120,7 @@ def _gone(element: Element, style: Style) -> str | None:
         return str(tag)
     if tag in _REPLACED:
         return "replaced content"
-    return _gone_by_attribute(element) or box_hiding(style)
+    return _gone_by_attribute(element) or (box_hiding(style) if style else None)
 
 
 def _gone_by_attribute(element: Element) -> str | None:

@@ -104,3 +104,19 @@ def test_a_page_with_rules_beyond_reason_is_refused():
 )
 def test_a_style_sheet_of_nonsense_says_nothing(css):
     assert BEFORE in read(page(f"<style>{css}</style><p style='{css}'>x</p>")).text
+
+
+@pytest.mark.parametrize(
+    ("selector", "fits"),
+    [
+        (".x > section p i", True),
+        ("div > section > p > i", True),
+        ("body > div section > p i", True),
+        ("section > div p i", False),
+        ("div > p i", False),
+        ("body > p > i", False),
+        ("body > section p > i", False),
+    ],
+)
+def test_a_walk_up_the_page_keeps_children_and_descendants_apart(selector, fits):
+    assert ("font-size" in style_of(selector + "{font-size:0}", "i")) is fits

@@ -39,6 +39,7 @@ ATTACKS = {
     "filter": (styled("filter:opacity(0%)"), "opacity:0"),
     "font size zero": (styled("font-size:0"), "tiny letters"),
     "font size of a pixel": (styled("font-size:1px;color:#333"), "tiny letters"),
+    "font of no size": (styled("font:0/0 a"), "tiny letters"),
     "font size by shares": (
         f'<div style="font-size:20%"><p style="font-size:.2em">{ORDER}</p></div>',
         "tiny letters",
@@ -160,6 +161,7 @@ SEEN = {
     "white on a picture": styled("color:#fff;background-image:url(sea.jpg)"),
     "red on green": styled("color:red;background:#007700"),
     "small print": styled("font-size:9px"),
+    "a font": styled("font:italic bold 12px/1.5 Georgia, serif"),
     "visible again": (
         '<div style="visibility:hidden">'
         f'<p style="visibility:visible">{ORDER}</p></div>'
