@@ -130,8 +130,7 @@ class Engine(Generic[T]):
         started: datetime,
     ) -> BriefingFile[T]:
         findings = (
-            *_removed_findings(article),
-            *article.notices,
+            *reading_findings(article),
             *conclusion.findings,
             *read.findings,
             *self._missed(article, conclusion.value),
@@ -214,6 +213,11 @@ def usage_of(attempts: tuple[Attempt, ...]) -> Usage:
     """Return the tokens of all attempts together."""
     total = sum((attempt.tokens for attempt in attempts), Tokens())
     return Usage(**total.model_dump(), requests=len(attempts))
+
+
+def reading_findings(article: Article) -> list[Finding]:
+    """Return what reading an article found, as its file will say."""
+    return [*_removed_findings(article), *article.notices]
 
 
 def _removed_findings(article: Article) -> list[Finding]:

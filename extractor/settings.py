@@ -137,6 +137,29 @@ class Settings(BaseSettings):
         "article is told, estimated: half of what most large models take. If there are "
         "more, their lines are cut.",
     )
+    allow_private: bool = Field(
+        default=False,
+        description="Whether pages are fetched from this machine and its own network "
+        "as well, and not from public addresses only.",
+    )
+    fetch_timeout: float = Field(
+        default=30.0,
+        gt=0,
+        description="Seconds for one page, redirects and every byte included.",
+    )
+    fetch_max_mb: float = Field(
+        default=20.0, gt=0, description="Megabytes of one page, packed and unpacked."
+    )
+    cache: Path | None = Field(
+        default=None,
+        description="A folder where fetched pages are kept, to be asked about instead "
+        "of fetched again; null: none are kept.",
+    )
+    follow_links: bool = Field(
+        default=True,
+        description="Whether the link of a feed's item is followed when the feed holds "
+        "the beginning of its article alone.",
+    )
     parameters: dict[str, Any] = Field(
         default_factory=dict, description="Passed through: temperature, seed ..."
     )

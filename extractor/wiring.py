@@ -11,6 +11,7 @@ from extractor.engine import Engine
 from extractor.errors import SettingsError
 from extractor.records.outcome import Answerer, Recipe, SecondReader
 from extractor.settings import Settings
+from extractor.sources import FetchLimits, Web
 from extractor.version import package_version
 from extractor.windows import Size
 
@@ -155,6 +156,18 @@ def _second_reader(settings: Settings, tape: Tape) -> SecondReader | None:
     from extractor.answerers.offline import OfflineSecondReader
 
     return OfflineSecondReader()
+
+
+def web_of(settings: Settings) -> Web:
+    """Return what fetches pages and feeds, within the limits that are set."""
+    limits = FetchLimits(
+        seconds=settings.fetch_timeout,
+        megabytes=settings.fetch_max_mb,
+        allow_private=settings.allow_private,
+        cache=settings.cache,
+        follow=settings.follow_links,
+    )
+    return Web(limits)
 
 
 def describes_fields(settings: Settings) -> bool:

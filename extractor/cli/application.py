@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import brief, estimate, recipes, show, status, verify
+from extractor.cli import brief, estimate, read, recipes, show, status, verify
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError, RunError
 from extractor.version import package_version
@@ -22,6 +22,7 @@ app = typer.Typer(
     "130 interrupted.",
 )
 app.command("brief")(brief.brief)
+app.command("read")(read.read)
 app.command("estimate")(estimate.estimate)
 app.command("status")(status.status)
 app.command("verify")(verify.verify)

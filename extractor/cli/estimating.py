@@ -25,7 +25,7 @@ from extractor.rendering import render, system_message
 from extractor.run import Source
 from extractor.settings import Settings
 from extractor.sinks import held_by, journal_of
-from extractor.sources import iter_inputs
+from extractor.sources import Options, iter_inputs
 from extractor.wiring import (
     Tape,
     asked_with,
@@ -97,15 +97,17 @@ class Estimated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """Where the briefings are to go.
+    """What is to be estimated.
 
     Attributes:
         output: A folder or a JSONL file that may hold some already; None is nowhere.
         retry_failed: Whether what failed before is asked about again.
+        options: How the inputs are read.
     """
 
     output: Path | None = None
     retry_failed: bool = False
+    options: Options | None = None
 
 
 def estimated(inputs: list[str], settings: Settings, *, goal: Goal) -> Estimated:
@@ -124,13 +126,14 @@ def estimated(inputs: list[str], settings: Settings, *, goal: Goal) -> Estimated
         forecast=Forecast(endpoint_of(named), clock=time.time),
     )
     counting = _Counting(found, named, recipe)
+    sources = iter_inputs(inputs, options=goal.options)
     if goal.output is None:
-        counting.count(iter_inputs(inputs), fate=_unknown)
+        counting.count(sources, fate=_unknown)
         return found
     journal, holds = journal_of(goal.output), held_by(goal.output)
     found.spent_usd = spent_so_far(journal)
     with past_of(journal, holds=holds, retry_failed=goal.retry_failed) as fate:
-        counting.count(iter_inputs(inputs), fate=fate)
+        counting.count(sources, fate=fate)
     return found
 
 

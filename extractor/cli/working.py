@@ -17,6 +17,7 @@ from extractor.journal import (
     Taken,
     spent_so_far,
 )
+from extractor.records.source_names import is_address, parts_of
 from extractor.run import READERS, Source, extracting
 from extractor.sinks import (
     STDOUT,
@@ -102,8 +103,16 @@ class Lasting:
     ) -> None:
         """Do this work, which this journal remembers."""
         self.in_order = isinstance(store, LinesStore)
-        self.take, self.keep, self.expect = work.take, work.keep, journal.expect
+        self.keep, self.expect = work.keep, journal.expect
         self._work, self._journal, self._store = work, journal, store
+        self._many = set[str]()
+
+    async def take(self, source: Source) -> Taken:
+        """Return what came of a source; remember what holds many."""
+        file, item = parts_of(source.name)
+        if item is not None:
+            self._many.add(file)
+        return await self._work.take(source)
 
     @property
     def in_flight(self) -> int:
@@ -115,10 +124,14 @@ class Lasting:
         self._work.close()
         try:
             if complete:
-                self._journal.skip_gone(_is_gone)
+                self._journal.skip_gone(self._is_over)
             self._store.close(self._journal.failures())
         finally:
             self._journal.close()
+
+    def _is_over(self, source: str) -> bool:
+        """Tell whether a source will not come again: gone, or now its articles."""
+        return source in self._many or _is_gone(source)
 
 
 def open_work(
@@ -168,4 +181,10 @@ def spent_on_output(output: str | None) -> float:
 
 
 def _is_gone(source: str) -> bool:
-    return source != "-" and not os.path.lexists(source)
+    """Tell whether the input of a source is there no more; a row's is its file.
+
+    What an address holds is never gone for good.
+    """
+    file = parts_of(source).file
+    known = source == "-" or is_address(source)
+    return not known and not os.path.lexists(source) and not os.path.lexists(file)

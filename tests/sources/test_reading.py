@@ -156,7 +156,9 @@ def test_an_article_survives_json():
 def test_the_package_exports_what_others_use():
     assert sources.__all__ == [
         "Input",
+        "Options",
         "article_from_text",
+        "is_one",
         "iter_inputs",
         "read_article",
     ]
