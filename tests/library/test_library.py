@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import extractor
-from extractor import Done, Failed
+from extractor import Done, Failed, extract_many
 from tests.cli.conftest import TEXT, answer
 from tests.servers.loopback import Loopback, chat
+from tests.servers.site import Site, serving
+from tests.sources.web.pages import AFTER, BEFORE
 
 if TYPE_CHECKING:
     from extractor import Briefing
@@ -85,3 +87,21 @@ def test_settings_that_contradict_raise_a_settings_error() -> None:
 
     with pytest.raises(extractor.SettingsError, match="--model"):
         extractor.extract(article, engine="llm")
+
+
+@pytest.mark.anyio
+@pytest.mark.loopback
+async def test_addresses_are_fetched_within_the_limits_that_are_set() -> None:
+    site = Site()
+    site.pages["/a"] = serving(f"<article><p>{BEFORE}</p><p>{AFTER}</p></article>")
+    private = extract_many([site.at("/a")], engine="offline", allow_private=True)
+    public = extract_many([site.at("/a")], engine="offline")
+
+    done = [one async for one in private]
+    refused = [one async for one in public]
+    site.close()
+
+    assert [type(one) for one in done] == [Done]
+    assert [one.reason for one in refused if isinstance(one, Failed)] == [
+        "fetch_refused"
+    ]

@@ -215,7 +215,8 @@ def _fits(compounds: tuple[Compound, ...], element: Element) -> bool:
         return False
     if len(compounds) == 1:
         return True
-    waiting, above = (len(compounds) - 2,), element.getparent()
+    waiting: tuple[int, ...] = (len(compounds) - 2,)
+    above = element.getparent()
     while above is not None and waiting:
         met = [n for n in waiting if compounds[n].fits(above)]
         if 0 in met:
