@@ -12,7 +12,7 @@ def read(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, corpora, or - for standard input.",
         ),
     ],
