@@ -105,3 +105,22 @@ async def test_addresses_are_fetched_within_the_limits_that_are_set() -> None:
     assert [one.reason for one in refused if isinstance(one, Failed)] == [
         "fetch_refused"
     ]
+
+
+def test_a_corpus_and_a_folder_yield_an_outcome_for_each_article(
+    server: Loopback, tmp_path: Path
+) -> None:
+    corpus, folder = tmp_path / "news.csv", tmp_path / "folder"
+    corpus.write_text(f'text\n"{TEXT}"\nbroken,row\n', encoding="utf-8")
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"{TEXT}\nMore.\n", encoding="utf-8")
+
+    async def outcomes() -> list[str]:
+        found = extractor.extract_many(
+            [corpus, folder], model="toy", base_url=server.url
+        )
+        return [f"{type(o).__name__} {Path(o.source).name}" async for o in found]
+
+    assert asyncio.run(outcomes()) == [
+        *("Done news.csv#row-1", "Failed news.csv#row-2", "Done a.txt")
+    ]

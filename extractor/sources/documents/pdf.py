@@ -28,8 +28,14 @@ MAGIC = b"%PDF-"
 MAGIC_WITHIN = 1024  # bytes from the start, as readers of PDF allow
 _PLAIN = str.maketrans(
     {
-        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"},
-        **{"ﬆ": "st", "\xa0": " "},
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "\xa0": " ",
         **dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•"),  # of fonts of symbols
     }
 )
