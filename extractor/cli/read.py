@@ -12,7 +12,7 @@ def read(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
         ),
     ],

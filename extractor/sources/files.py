@@ -69,8 +69,8 @@ def _refuse_folder(path: Path) -> NoReturn:
     first = next(articles_in(path), None)
     if first is None:
         message = (
-            "expected articles, found none in the folder; they end in .txt, .md, .pdf, "
-            ".docx, .jsonl, .csv, .parquet and the like"
+            "expected articles, found none in the folder; they end in .txt, .md, "
+            ".html, .pdf, .docx, .rss, .jsonl, .csv, .parquet and the like"
         )
         raise UnreadableArticle("empty_folder", message)
     if first == path:

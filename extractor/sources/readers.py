@@ -1,9 +1,12 @@
 """What reads a file of each kind, by the end of its name."""
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Protocol
 
+from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.sources.decoding import decode
 from extractor.sources.documents.docx import looks_like_docx, read_docx
@@ -34,7 +37,23 @@ def read_text(raw: bytes, *, name: str, facts: Metadata) -> Article:
     """Return the article in plain text."""
     del name
     decoded = decode(raw)
+    _refuse_json(decoded.text)
     return article_of(decoded.text, facts=facts, notices=decoded.notices)
+
+
+def _refuse_json(text: str) -> None:
+    """Raise UnreadableArticle for a row or rows of a corpus, which are no text."""
+    start = text.lstrip()
+    if not start.startswith(('{"', "[{")):
+        return
+    for part in (start, start.partition("\n")[0]):
+        with suppress(ValueError, RecursionError):
+            json.loads(part)
+            message = (
+                "expected a text, found JSON; give it in a file whose name ends in "
+                ".json or .jsonl"
+            )
+            raise UnreadableArticle("unreadable", message)
 
 
 def read_markdown(raw: bytes, *, name: str, facts: Metadata) -> Article:

@@ -47,10 +47,19 @@ def test_a_json_file_with_one_article_is_read_as_one(tmp_path: Path):
     assert article.publisher == "Mine"
 
 
-def test_json_on_standard_input_is_text_to_read():
-    assert (
-        read_article("-", stdin=BytesIO(b'{"text": "One."}')).text == '{"text": "One."}'
-    )
+@pytest.mark.parametrize(
+    "raw",
+    [b'{"text": "One."}\n{"text": "Two."}\n', b'[{"text":\n"One."}]', b' {"a": 1}'],
+)
+def test_json_on_standard_input_is_told_how_it_is_read(raw: bytes):
+    with pytest.raises(UnreadableArticle, match=r"ends in \.json or \.jsonl"):
+        read_article("-", stdin=BytesIO(raw))
+
+
+def test_a_text_that_only_begins_like_json_is_a_text():
+    text = '{"It began," she said.}'
+
+    assert read_article("-", stdin=BytesIO(text.encode())).text == text
 
 
 def test_one_article_is_told_from_many_before_it_is_read(tmp_path: Path):

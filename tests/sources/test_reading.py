@@ -155,10 +155,13 @@ def test_an_article_survives_json():
 
 def test_the_package_exports_what_others_use():
     assert sources.__all__ == [
+        "FetchLimits",
         "Input",
         "Options",
+        "Web",
         "article_from_text",
         "is_one",
+        "is_web",
         "iter_inputs",
         "read_article",
     ]

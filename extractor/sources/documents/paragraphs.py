@@ -14,10 +14,11 @@ from extractor.sources.documents.lines import Line, Page
 LARGER = 1.15  # another size, and not two cuts of one
 HEADING = 1.25  # times the size of most letters
 LONGEST_HEADING = 200
+LEADING = 1.1  # times the size of letters: the least distance of two lines
 APART = 1.3  # times the usual distance of two lines
 SHORT = 0.6  # of a full line: it ends where its writer ended it
-_BULLET = re.compile(r"[-*•‣◦▪●⁃–]\s+\S")
-_BULLETS = re.compile(r"^[•‣◦▪●⁃]\s+")
+_BULLET = re.compile(r"[•‣◦▪●⁃]\s+(?=\S)")
+_DASH = re.compile(r"[-*–]\s+\S")  # opens an item, or goes on with a sentence
 
 
 class Flowed(NamedTuple):
@@ -64,8 +65,7 @@ class _Measure:
 
     def is_apart(self, above: Line, below: Line) -> bool:
         """Tell whether more than the usual space is between two lines."""
-        usual = max(self.step, 1.1 * below.size) if below.size > LARGER else self.step
-        return above.y - below.y > APART * usual
+        return above.y - below.y > APART * max(self.step, LEADING * below.size)
 
     def is_short(self, line: Line) -> bool:
         """Tell whether a line ends well before most lines of its size."""
@@ -93,6 +93,8 @@ def _goes_on(line: Line, following: Line, *, turns: bool, measure: _Measure) -> 
     smaller, larger = sorted((line.size, following.size))
     if larger > LARGER * smaller or _BULLET.match(following.text):
         return False
+    if _DASH.match(following.text) and is_closed(line.text):
+        return False
     lower = following.text.lstrip()[:1].islower()
     if turns:
         return not is_closed(line.text) and (lower or not measure.is_short(line))
@@ -118,4 +120,4 @@ def _marked(text: str, size: float, sizes: Sequence[float]) -> str:
     """Return a paragraph with the mark of a heading or an item, if it is one."""
     if size in sizes and len(text) <= LONGEST_HEADING:
         return "#" * min(sizes.index(size) + 1, 6) + " " + text
-    return _BULLETS.sub("- ", text)
+    return _BULLET.sub("- ", text, count=1) if _BULLET.match(text) else text

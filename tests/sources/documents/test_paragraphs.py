@@ -84,6 +84,11 @@ def test_a_bullet_begins_an_item():
     assert text.endswith("\n\n- the first thing that was said\n\n- the second")
 
 
+def test_a_dash_opens_an_item_only_after_a_sentence():
+    assert "\n" not in flowed([_page(WIDE, f"– {WIDE.lower()} – ends.")]).text
+    assert flowed([_page(f"{WIDE}.", f"- {WIDE}")]).text == f"{WIDE}.\n\n- {WIDE}"
+
+
 def test_no_lines_are_no_text():
     assert flowed([]).text == flowed([[], []]).text == ""
 
