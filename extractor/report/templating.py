@@ -1,0 +1,53 @@
+"""Templates: everything that is put into one is escaped, and none can be missing."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parent / "templates"
+WEB = frozenset({"http", "https"})  # the only addresses that become links
+
+
+def filled(template: str, **values: Any) -> str:
+    """Return a template's text with the values in it, escaped."""
+    return _environment().get_template(template).render(values)
+
+
+def web_address(text: str | None) -> str | None:
+    """Return an address that a reader may follow, or None."""
+    try:
+        parts = urlsplit(text or "")
+    except ValueError:
+        return None
+    return text if parts.scheme.lower() in WEB and parts.netloc else None
+
+
+def spoken(word: str) -> str:
+    """Return a word of the file's vocabulary as a reader would write it."""
+    return word.replace("_", " ")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 claim, 2 claims."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "address": web_address,
+        "counted": counted,
+        "spoken": spoken,
+    }
+    return environment
