@@ -2,6 +2,7 @@
 
 from extractor.journal.book import Journal
 from extractor.journal.entries import Ended, Kept, Left, Spent, Taken, Twin, spent_on
+from extractor.journal.failures import failures_in
 from extractor.journal.keys import Keys
 from extractor.journal.resuming import Resuming, Store
 from extractor.journal.status import Status, status_of
@@ -18,6 +19,7 @@ __all__ = [
     "Store",
     "Taken",
     "Twin",
+    "failures_in",
     "spent_on",
     "status_of",
 ]

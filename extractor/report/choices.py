@@ -44,7 +44,7 @@ def choices_of(
 ) -> tuple[Choice, ...]:
     """Return the filters of a briefing."""
     labels = {**names, **VOICES}
-    actors = [c.actors for c in (*claims, *implications)]
+    actors = [*(c.actors for c in claims), *(i.actors for i in implications)]
     bases = [(i.implication.basis,) for i in implications]
     return (
         _choice("asserter", "Asserted by", [c.asserters for c in claims], labels),

@@ -17,7 +17,7 @@ def notes_by_item(
     sorted_by_item = defaultdict[tuple[str, int], tuple[Finding, ...]](tuple)
     for finding in findings:
         steps = finding.where.split("/")
-        if len(steps) > 3 and steps[3].isdecimal():  # noqa: PLR2004 - /root/list/place
+        if len(steps) > 3 and steps[3].isdecimal():
             sorted_by_item[steps[2], int(steps[3])] += (finding,)
     return sorted_by_item
 
@@ -25,7 +25,7 @@ def notes_by_item(
 def anchor_of(finding: Finding) -> str | None:
     """Return the id of the page's element that a finding speaks of, if it is one."""
     steps = finding.where.split("/")
-    if len(steps) < 4 or not steps[3].isdecimal():  # noqa: PLR2004 - see above
+    if len(steps) < 4 or not steps[3].isdecimal():
         return None
     place, name = int(steps[3]) + 1, steps[2]
     ids = {

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from extractor.records.article import Article
 from extractor.records.briefing_file import BriefingFile, Provenance
 from extractor.report.any_recipe import ranges_of, remainder_of, sections_of
 from extractor.report.cards import (
@@ -80,32 +79,27 @@ def page_of(document: Mapping[str, Any], place: Place) -> Page:
         where = "/".join(map(str, first["loc"]))
         message = f"{where}: {first['msg']} (and {error.error_count() - 1} more)"
         raise NoBriefing(message) from None
-    briefing = _briefing_in(document)
-    if briefing is None:
+    briefed = _as_briefing(document)
+    if briefed is None:
         title = file.article.title or place.name
-        special = _of_any_recipe(document, file)
+        template, special = "recipe.html", _of_any_recipe(document, file)
     else:
-        title = briefing.headline
-        special = _of_briefing(document, file.model_copy(update={"briefing": briefing}))
+        title = briefed.briefing.headline
+        template, special = "briefing.html", _of_briefing(document, briefed)
+    common = _common(document, file)
     html = filled(
-        f"{'recipe' if briefing is None else 'briefing'}.html",
-        **special,
-        **_common(document, file),
-        title=title,
-        place=place,
-        breaks=breaks,
+        template, **special, **common, title=title, place=place, breaks=breaks
     )
-    return Page(
-        html=html, title=title, file=file, briefing=briefing, holds=not breaks
-    )
+    briefing = briefed.briefing if briefed else None
+    return Page(html=html, title=title, file=file, briefing=briefing, holds=not breaks)
 
 
-def _briefing_in(document: Mapping[str, Any]) -> Briefing | None:
-    """Return the briefing, or None when a recipe of one's own published something."""
+def _as_briefing(document: Mapping[str, Any]) -> BriefingFile[Briefing] | None:
+    """Return the file typed, or None when a recipe of one's own published something."""
     if document["provenance"]["recipe"] != RECIPE:
         return None
     try:
-        return Briefing.model_validate(document["briefing"])
+        return BriefingFile[Briefing].model_validate(document)
     except ValidationError:
         return None
 

@@ -7,6 +7,7 @@ counting never meets them.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from extractor.records.article import Article, Kind, Sentence
@@ -146,7 +147,7 @@ def _pieces(text: str, ranges: list[Labelled], edges: set[int]) -> Iterator[Piec
         closing[one.end].append(one)
     cuts = sorted(edges | opening.keys() | closing.keys())
     held = _Open()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         held.leave(closing.get(start, ()))
         held.enter(opening.get(start, ()))
         ending = [r.label for r in closing.get(end, ()) if r.layer == "claim"]

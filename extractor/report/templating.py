@@ -1,5 +1,6 @@
 """Templates: everything that is put into one is escaped, and none can be missing."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,20 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).parent / "templates"
+PIECES_AT_ONCE = 200  # a template yields many short ones
 WEB = frozenset({"http", "https"})  # the only addresses that become links
 
 
 def filled(template: str, **values: Any) -> str:
     """Return a template's text with the values in it, escaped."""
     return _environment().get_template(template).render(values)
+
+
+def pieces(template: str, **values: Any) -> Iterator[str]:
+    """Yield the same text piece by piece, so that no large page is held whole."""
+    stream = _environment().get_template(template).stream(values)
+    stream.enable_buffering(PIECES_AT_ONCE)
+    return iter(stream)
 
 
 def web_address(text: str | None) -> str | None:
