@@ -136,6 +136,6 @@ def _row(figure: Figure, entries: list[Entry], span: Span | None) -> _Row:
     figure.appearances.sort(key=lambda one: entries[one.entry].date)
     dates = [entries[one.entry].date for one in figure.appearances]
     known = [date for date in dates if date]
-    told = f"{known[0]} to {known[-1]}" if known else "undated"
+    told = " to ".join(dict.fromkeys((known[0], known[-1]))) if known else "undated"
     aliases = tuple(alias for alias, _ in figure.aliases.most_common(MOST_ALIASES))
     return _Row(figure, aliases, bars_of(dates, span), told)

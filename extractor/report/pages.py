@@ -71,6 +71,14 @@ def page_of(document: Mapping[str, Any], place: Place) -> Page:
     Raises:
         NoBriefing: It is none.
     """
+    try:
+        return _page_of(document, place)
+    except RecursionError:
+        message = "expected JSON nested less deeply than the stack is deep"
+        raise NoBriefing(message) from None
+
+
+def _page_of(document: Mapping[str, Any], place: Place) -> Page:
     breaks = verify(document).breaks
     try:
         file = BriefingFile[BaseModel].model_validate(document)

@@ -15,7 +15,8 @@ WEB = frozenset({"http", "https"})  # the only addresses that become links
 
 def filled(template: str, **values: Any) -> str:
     """Return a template's text with the values in it, escaped."""
-    return _environment().get_template(template).render(values)
+    text = _environment().get_template(template).render(values)
+    return text.encode("utf-8", "replace").decode("utf-8")  # JSON may hold half a pair
 
 
 def pieces(template: str, **values: Any) -> Iterator[str]:
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        keep_trailing_newline=True,
     )
     environment.filters |= {
         "address": web_address,
