@@ -180,5 +180,10 @@ def _of_any_recipe(
 
 def _excluded(document: Mapping[str, Any]) -> Iterable[Labelled]:
     """Yield the ranges that the article holds and that are not its news."""
-    for one in document["article"].get("excluded") or ():
-        yield Labelled(one["start"], one["end"], "excluded", str(one.get("reason", "")))
+    excluded = document["article"].get("excluded")
+    for one in excluded if isinstance(excluded, list) else ():
+        if isinstance(one, dict) and all(
+            isinstance(one.get(edge), int) for edge in ("start", "end")
+        ):
+            reason = str(one.get("reason", ""))
+            yield Labelled(one["start"], one["end"], "excluded", reason)

@@ -127,6 +127,6 @@ def test_the_page_has_the_landmarks_and_one_first_heading(opened: Open) -> None:
     seed = opened("seed", viewport=WIDE)
 
     for role in ("banner", "main", "navigation", "search"):
-        expect(seed.page.get_by_role(role)).to_have_count(1)  # type: ignore[arg-type]
+        expect(seed.page.get_by_role(role)).to_have_count(1)
     expect(seed.page.get_by_role("region", name="Article")).to_have_count(1)
     expect(seed.find("h1")).to_have_count(1)

@@ -225,6 +225,27 @@ def test_what_an_earlier_version_lacks_is_not_missed() -> None:
     assert page(document).html
 
 
+def test_what_is_no_news_is_shown_as_such_with_its_reason() -> None:
+    document = strike()
+    trailer = document["article"]["sentences"][-1]
+    excluded = {"start": trailer["start"], "end": trailer["end"], "reason": "share_bar"}
+    document["article"]["excluded"] = [excluded]
+
+    (shown,) = elements(document).of_class("excluded")
+
+    assert shown.text == "Original Source: www.harbour-post.test"
+    assert shown.attributes["title"] == "Not read as news: share bar"
+
+
+def test_when_a_claim_happens_is_shown_as_a_date_where_the_file_has_one() -> None:
+    document = strike()
+    document["briefing"]["claims"][0]["when"] = "2031-05-09"
+
+    (when,) = elements(document).named("claim-c1").of_class("when")
+
+    assert " ".join(when.text.split()) == "when: on Friday 2031-05-09"
+
+
 def test_half_a_surrogate_pair_breaks_no_page() -> None:
     document = strike()
     document["dropped"] = [{"item": "\ud800", "reason": "shape", "where": "/claims/0"}]

@@ -116,7 +116,11 @@ const page = (() => {
     if (closed) closed.open = true;
     const card = target.closest(".card");
     if (card?.hidden) clear();
-    if (card) { state.pinned = claimsOf(card); light(state.pinned, { scroll: true }); }
+    if (card) {
+      state.pinned = claimsOf(card);
+      light(state.pinned, { scroll: true });
+      reveal(card);
+    }
   };
   const fromAddress = () => {
     const [name, value] = decodeURIComponent(location.hash.slice(1)).split("=");
