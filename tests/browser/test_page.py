@@ -168,7 +168,7 @@ def test_what_stands_behind_is_one_click_away(part: str, opened: Open) -> None:
 def test_an_address_leads_to_a_claim(opened: Open) -> None:
     seed = opened("seed", after="#claim-c20")
 
-    expect(seed.find("#claim-c20")).to_be_in_viewport()
+    expect(seed.find("#claim-c20")).to_be_in_viewport(ratio=1)
     assert "".join(seed.lit()).startswith("the shifting U.S. approach")
 
 
@@ -202,6 +202,14 @@ def test_no_page_is_wider_than_the_window(name: str, width: int, opened: Open) -
     page = opened(name, viewport={"width": width, "height": 800})
 
     assert page.ask("document.scrollingElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["seed", "hostile", "recipe"])
+def test_only_the_two_sides_scroll_on_a_wide_screen(name: str, opened: Open) -> None:
+    page = opened(name, after="#provenance")
+
+    assert page.ask("document.scrollingElement.scrollHeight") == 860
+    assert page.ask("document.scrollingElement.scrollTop") == 0
 
 
 def test_another_recipes_items_light_their_words(opened: Open) -> None:

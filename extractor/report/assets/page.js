@@ -23,7 +23,8 @@ const page = (() => {
     const box = element.getBoundingClientRect();
     const frame = wide.matches && pane
       ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-    return box.top >= frame.top + 16 && box.bottom <= frame.bottom - 16;
+    const covered = wide.matches && pane?.id === "main" ? byId("filters").offsetHeight : 0;
+    return box.top >= frame.top + covered + 8 && box.bottom <= frame.bottom - 8;
   };
   const reveal = (element, block = "center") => {
     if (!element || inView(element)) return;
