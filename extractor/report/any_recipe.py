@@ -33,7 +33,7 @@ class Section:
 def sections_of(published: Mapping[str, Any]) -> tuple[Section, ...]:
     """Return the lists of objects at the top, in order."""
     return tuple(
-        Section(name, tuple(_items(f"list{n}", value)))
+        Section(name, tuple(_items(_prefix(name, n), value)))
         for n, (name, value) in enumerate(published.items(), start=1)
         if is_list_of_objects(value)
     )
@@ -70,6 +70,11 @@ def ranges_of(sections: tuple[Section, ...]) -> list[Labelled]:
         for item in section.entries
         for span in _spans(item.value)
     ]
+
+
+def _prefix(name: str, n: int) -> str:
+    """Return what the ids of a list's items begin with: no blank, whatever the name."""
+    return name if name.isidentifier() else f"list-{n}"
 
 
 def _items(prefix: str, values: list[Mapping[str, Any]]) -> Iterator[Item]:

@@ -24,9 +24,10 @@ def told(index: Opened) -> str:
 
 def test_a_long_table_is_shown_a_page_at_a_time(index: Opened) -> None:
     assert headlines(index)[0] == f"Strike number {MANY - 1}."
-    assert len(headlines(index)) == 100
-    expect(index.find("#at")).to_have_text(f"1 to 100 of {MANY}")
+    assert len(headlines(index)) == 50
+    expect(index.find("#at")).to_have_text(f"1 to 50 of {MANY}")
 
+    index.find("#next").click()
     index.find("#next").click()
 
     assert headlines(index)[-1] == "Strike number 0."

@@ -273,6 +273,20 @@ def test_a_document_without_its_parts_is_no_briefing(key: str) -> None:
         page(document)
 
 
+def test_whatever_its_lists_are_called_a_recipes_items_have_ids_of_their_own() -> None:
+    document = strike()
+    document["provenance"]["recipe"] = "promises"
+    document["briefing"] = {
+        "a b": [{"x": 1}],
+        '"><script>': [{"x": 1}],
+        "list1": [{"x": [{"y": None}, [], {}]}],
+    }
+
+    ids = [card.attributes["id"] for card in elements(document).of_class("card")]
+
+    assert ids == ["claim-list-1.1", "claim-list-2.1", "claim-list1.1"]
+
+
 def test_a_recipe_of_ones_own_is_shown_item_by_item() -> None:
     document = strike()
     document["provenance"]["recipe"] = "promises"

@@ -1,6 +1,6 @@
 // A long table: searched, filtered, sorted, and shown a page at a time.
 (() => {
-  const PAGE = 100; // rows in the document at once: few enough to lay out in a blink
+  const PAGE = 50; // rows in the document at once: few enough to lay out in a blink
   const byId = (id) => document.getElementById(id);
   const table = byId("rows");
   const body = table.tBodies[0];

@@ -120,7 +120,7 @@ const page = (() => {
     if (card) {
       state.pinned = claimsOf(card);
       light(state.pinned, { scroll: true });
-      reveal(card);
+      if (!inView(card)) card.scrollIntoView({ block: "center", behavior: "instant" });
     }
   };
   const fromAddress = () => {
