@@ -40,13 +40,13 @@ class Piece:
         start: Offset of its first character, in code points.
         text: Its characters.
         labels: Those of each layer, in the order of the ranges.
-        closing: Claims whose evidence ends with this piece.
+        closing: Labels of the ranges that end with it, likewise.
     """
 
     start: int
     text: str
     labels: dict[Layer, tuple[str, ...]]
-    closing: tuple[str, ...]
+    closing: dict[Layer, tuple[str, ...]]
 
     @property
     def end(self) -> int:
@@ -92,7 +92,7 @@ class Line:
 
 @dataclass(slots=True)
 class _Open:
-    """The labels that hold at one place of the text, while it is passed over."""
+    """Labels that hold at one place of the text, while it is passed over."""
 
     counts: dict[tuple[Layer, str], int] = field(default_factory=dict)
 
@@ -150,8 +150,9 @@ def _pieces(text: str, ranges: list[Labelled], edges: set[int]) -> Iterator[Piec
     for start, end in pairwise(cuts):
         held.leave(closing.get(start, ()))
         held.enter(opening.get(start, ()))
-        ending = [r.label for r in closing.get(end, ()) if r.layer == "claim"]
-        yield Piece(start, text[start:end], held.labels(), tuple(dict.fromkeys(ending)))
+        ending = _Open()
+        ending.enter(closing.get(end, ()))
+        yield Piece(start, text[start:end], held.labels(), ending.labels())
 
 
 def _stretches(

@@ -67,4 +67,4 @@ def test_a_claim_is_referred_to_once_where_its_words_end() -> None:
 
     closing = [p.closing for p in pieces(lines_of(article_of("abcdefgh"), ranges))]
 
-    assert closing == [(), ("c1", "c2"), ()]
+    assert closing == [{}, {"claim": ("c1", "c2")}, {}]

@@ -168,7 +168,7 @@ const page = (() => {
   });
   document.addEventListener("keydown", (event) => {
     const card = cardOf(event);
-    if (event.key === "Escape") { clear(); return; }
+    if (event.key === "Escape" && event.target.tagName !== "SELECT") { clear(); return; }
     if (!card || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
     const shown = cards.filter((one) => !one.hidden);
     const next = shown[shown.indexOf(card) + (event.key === "ArrowDown" ? 1 : -1)];
