@@ -12,7 +12,7 @@ const page = (() => {
   const wide = matchMedia("(min-width: 60rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const searched = new Map(cards.map((card) => [card, card.textContent.toLowerCase()]));
-  const state = { pinned: [], passage: null };
+  const state = { pinned: [], passage: null, named: "" };
 
   const claimsOf = (card) => (card.dataset.claims ? words(card, "claims") : [card.dataset.id]);
   const noun = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -41,8 +41,10 @@ const page = (() => {
     }
     if (scroll && wide.matches) reveal(marks.find((mark) => mark.classList.contains("on")));
   };
-  const nameActor = (id) => {
-    for (const piece of all("#text .piece")) piece.classList.toggle("named", Boolean(id) && words(piece, "actors").includes(id));
+  const nameActor = (id = "") => {
+    if (state.named === id) return;
+    state.named = id;
+    for (const piece of all("#text .piece")) piece.classList.toggle("named", id !== "" && words(piece, "actors").includes(id));
     for (const row of rows) row.classList.toggle("on", row.dataset.actor === id);
   };
   const rest = () => { light(state.pinned); nameActor(filters.find((f) => f.dataset.by === "actor")?.value); };
