@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from extractor.errors import OutputError
 from extractor.journal import failures_in
 from extractor.records.outcome import Failed
 from extractor.report.documents import FAILURES
@@ -14,11 +15,15 @@ from extractor.sinks import journal_of
 def failures_beside(paths: Iterable[Path]) -> Iterator[Failed]:
     """Yield what failed: from an output's journal, or from the list in a folder.
 
-    Raises:
-        OutputError: A journal cannot be read.
+    A journal that cannot be read is among what failed.
     """
     for path in paths:
-        found = list(failures_in(journal_of(path)))
+        try:
+            found = list(failures_in(journal_of(path)))
+        except OutputError as error:
+            place, message = str(journal_of(path)), str(error)
+            yield Failed(source=place, reason="unreadable", message=message)
+            found = []
         yield from found or _listed(path / FAILURES if path.is_dir() else None)
 
 

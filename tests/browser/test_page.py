@@ -144,6 +144,8 @@ def test_an_actor_is_shown_in_the_text(opened: Open) -> None:
     seed.find("#claim-c6 .chain a.actor").first.hover()
 
     expect(seed.find(".piece.named")).to_have_text(["Korean Central News Agency"])
+    seed.find("#claim-c6 .statement").hover()
+    expect(seed.find(".piece.named")).to_have_count(0)
 
 
 def test_the_number_of_an_actors_claims_shows_them(opened: Open) -> None:

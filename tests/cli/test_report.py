@@ -96,6 +96,20 @@ def test_a_list_of_failures_counts_where_no_journal_is(
     assert file.exists()
 
 
+def test_a_broken_journal_is_told_in_the_index_and_ends_nothing(
+    run: Run, file: Path, here: Path
+) -> None:
+    (here / ".extractor").mkdir()
+    (here / ".extractor" / "journal.sqlite").write_bytes(b"noise" * 500)
+
+    ran = run("report", here, "-o", "pages")
+
+    index = (here / "pages" / "index.html").read_text(encoding="utf-8")
+    assert ran.status == 0
+    assert "unreadable" in index
+    assert file.exists()
+
+
 def test_one_page_for_several_briefings_is_refused(run: Run, file: Path) -> None:
     ran = run("report", file, file, "-o", "report.html")
 

@@ -47,7 +47,8 @@ const page = (() => {
     for (const piece of all("#text .piece")) piece.classList.toggle("named", id !== "" && words(piece, "actors").includes(id));
     for (const row of rows) row.classList.toggle("on", row.dataset.actor === id);
   };
-  const rest = () => { light(state.pinned); nameActor(filters.find((f) => f.dataset.by === "actor")?.value); };
+  const chosenActor = () => byId("by-actor")?.value;
+  const rest = () => { light(state.pinned); nameActor(chosenActor()); };
 
   // Filtering: a card is shown when every filter that is set holds for it.
   const matches = (card) => {
@@ -135,7 +136,7 @@ const page = (() => {
     const actor = event.target.closest?.("[data-actor]:not(.card)");
     const card = cardOf(event);
     const mark = event.target.closest?.("mark");
-    if (actor) nameActor(actor.dataset.actor);
+    nameActor(actor?.dataset.actor || chosenActor());
     if (card) light(claimsOf(card), { scroll: true });
     else if (mark) light(words(mark, "claims"));
   };
