@@ -13,7 +13,8 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="GOLD...", help="JSONL files of gold; with --compare: results."
+            metavar="GOLD...",
+            help="JSONL files of gold, or folders of them; with --compare: results.",
         ),
     ],
     *,

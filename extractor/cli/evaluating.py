@@ -4,38 +4,34 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from extractor.aside import Aside
 from extractor.cli.finished import finished, scored_briefing
+from extractor.cli.gold_files import GoldArticle, chosen_rows
 from extractor.cli.results import read_results, write_comparison, write_result
 from extractor.cli.talking import Talk
 from extractor.engine import Engine
 from extractor.errors import SettingsError
 from extractor.evaluation import (
-    GoldRow,
     Made,
     Result,
     Scored,
     compare,
     gold_used,
     judge_mutants,
-    read_gold,
-    require_own_ids,
     result_of,
     score,
 )
 from extractor.evaluation.listening import Listening
 from extractor.evaluation.tables import comparison_table, result_table
 from extractor.recipes.naming import named_recipe
-from extractor.records.article import Article
 from extractor.records.outcome import Done, Outcome, Recipe
 from extractor.review import Reviewer
 from extractor.run import READERS, extracting, run
 from extractor.settings import Settings
-from extractor.sources import article_from_text
 from extractor.version import package_version
 from extractor.wiring import Tape, open_engine
 
@@ -49,29 +45,6 @@ def compare_results(paths: Sequence[Path], *, output: Path | None) -> int:
     if output is not None:
         write_comparison(comparison, output)
     return 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of gold as a source of an article."""
-
-    row: GoldRow
-
-    @property
-    def name(self) -> str:
-        return self.row.id
-
-    def read(self) -> Article:
-        """Return the article, of which every offset is the gold's."""
-        article = article_from_text(self.row.text)
-        if article.text != self.row.text:
-            message = (
-                f"{self.row.id}: expected the text as reading it leaves it, found "
-                "characters that are changed or taken out, so that offsets would not "
-                "hold; take the text from `extractor brief --engine offline`"
-            )
-            raise SettingsError(message)
-        return article
 
 
 class Evaluation:
@@ -93,7 +66,7 @@ class Evaluation:
         """
         self.settings, self.tape, self.talk = settings, tape, talk
         self.name = ", ".join(path.name for path in paths)
-        self.rows = _chosen(_rows(paths), only)
+        self.rows = chosen_rows(paths, only)
 
     def result(
         self, briefings: Path | None, *, recipe: str, label: str | None
@@ -131,7 +104,7 @@ class Evaluation:
         """Return finished briefings in the order of the rows."""
         found = finished(briefings)
         for row in self.rows:
-            _Row(row).read()
+            GoldArticle(row).read()
         scored = [found.scored(row) for row in self.rows]
         if not any(each.file for each in scored):
             message = (
@@ -159,7 +132,7 @@ class Evaluation:
 
     async def _extract(self, engine: Engine[Any]) -> list[Outcome[Any]]:
         aside = Aside(threads=READERS)
-        sources = map(_Row, self.rows)
+        sources = map(GoldArticle, self.rows)
         work = extracting(engine, aside)
         outcomes: list[Outcome[Any]] = []
         try:
@@ -213,28 +186,3 @@ def label_of(made: Made) -> str:
     """Return what a result is called when nobody says: model and unusual recipe."""
     name = made.model or ("offline engine" if made.engine == "offline" else "briefings")
     return name if made.recipe in (None, "briefing") else f"{name}, {made.recipe}"
-
-
-def _rows(paths: Sequence[Path]) -> list[GoldRow]:
-    rows = [row for path in paths for row in read_gold(_lines(path), name=str(path))]
-    require_own_ids(rows, ", ".join(map(str, paths)))
-    return rows
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"expected gold, a JSONL file, at {path}, found: {error}"
-        raise SettingsError(message) from None
-
-
-def _chosen(rows: list[GoldRow], only: Sequence[str]) -> list[GoldRow]:
-    known = {row.id for row in rows}
-    if unknown := sorted(set(only) - known):
-        message = (
-            f"--only {', '.join(unknown)}: expected ids of the gold, which are "
-            f"{', '.join(sorted(known))}"
-        )
-        raise SettingsError(message)
-    return [row for row in rows if not only or row.id in only]
