@@ -71,8 +71,8 @@ def speaker(row: GoldRow, briefing: Briefing) -> float:
 def rotated(briefing: Briefing) -> list[Briefing]:
     """Return the briefing with its speakers moved on by each number of places.
 
-    Every claim then has every speaker once, so the mean over these is the exact mean
-    over all permutations.
+    Every claim then has every speaker once. Where one claim covers each gold content,
+    as in the article below, the mean over these is that over all permutations.
     """
     by = [claim.asserted_by for claim in briefing.claims]
     turns = [by[n:] + by[:n] for n in range(len(by))]
