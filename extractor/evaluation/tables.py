@@ -14,7 +14,7 @@ _SIGNS = {"better": "+", "worse": "!", "open": " "}
 
 def result_table(result: Result) -> str:
     """Return every figure of a result, by what it is about."""
-    lines = [f"{result.label}, {result.gold.articles} articles of {result.gold.name}"]
+    lines = [f"{result.label}; articles of {result.gold.name}: {result.gold.articles}"]
     group = None
     for metric in METRICS:
         figure = result.figures.get(metric.name)
@@ -45,7 +45,9 @@ def _failures(result: Result) -> Iterator[str]:
 
 def comparison_table(comparison: Comparison) -> str:
     """Return each result against the first, and where they part most."""
-    blocks = [f"{len(comparison.articles)} articles; 95 % intervals, paired by article"]
+    blocks = [
+        f"articles: {len(comparison.articles)}; 95 % intervals, paired by article"
+    ]
     if comparison.left_out:
         blocks.append(f"left out, in some only: {', '.join(comparison.left_out)}")
     for compared in comparison.compared:

@@ -13,17 +13,16 @@ def named_recipe(named: str, *, recipes: Path | None = None) -> Recipe[Any]:
     """Return the recipe of a name or a folder.
 
     Args:
-        named: A name; a folder with prompts/ and schemas/ that holds one recipe; or
-            a recipe's own folder under such a prompts/.
+        named: A name; or the path of a folder with prompts/ and schemas/ that holds
+            one recipe, or of a recipe's own folder under such a prompts/.
         recipes: Where names are looked up before the built-in ones.
 
     Raises:
         RecipeError: There is none, more than one, or it does not fit.
     """
-    folder = Path(named)
-    if not folder.is_dir() or (recipes and (recipes / "prompts" / named).is_dir()):
+    if named in recipe_names(recipes) or not Path(named).is_dir():
         return load_recipe(named, recipes=recipes)
-    folder = folder.resolve()
+    folder = Path(named).resolve()
     if folder.parent.name == "prompts":
         return load_recipe(folder.name, recipes=folder.parent.parent)
     return load_recipe(_only_one(folder), recipes=folder)

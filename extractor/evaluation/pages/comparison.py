@@ -13,7 +13,9 @@ from extractor.evaluation.pages.elements import Html, facts, joined, page, table
 from extractor.evaluation.pages.rows import grouped, made_facts, metric_cell
 from extractor.evaluation.tables import interval, shown
 
-COLUMNS = ("metric", "first", "second", "change", "95 % interval", "", "verdict")
+COLUMNS = (
+    *("metric", "first ", "second ", "change ", "95 % interval ", "drawn", "verdict"),
+)
 MOST_DISAGREEMENTS = 60  # of one pair of results; the JSON file holds all
 WIDTH, HEIGHT = 160, 16
 REACH = 0.5  # of the axis on either side of no change; shares rarely differ by more
@@ -31,7 +33,7 @@ def comparison_page(comparison: Comparison) -> str:
         ),
     ]
     compared = (_compared(first.label, each) for each in comparison.compared)
-    count = f"{len(comparison.articles)} articles in all results"
+    count = f"Articles in all results: {len(comparison.articles)}"
     left_out = f"; left out: {', '.join(comparison.left_out)}"
     return page(
         f"Comparison with {first.label}",

@@ -65,8 +65,17 @@ def page(title: str, *inner: str) -> str:
 
 
 def table(caption: str, head: Iterable[str], *bodies: str) -> Html:
-    """Return a table that scrolls by itself where the window is narrow."""
-    cells = joined(tag("th", title, scope="col") for title in head)
+    """Return a table that scrolls by itself where the window is narrow.
+
+    Args:
+        caption: What it shows, for those who do not see it.
+        head: Titles of columns; those of numbers end in a space.
+        bodies: Its rows, in one tbody or more.
+    """
+    cells = joined(
+        tag("th", title.rstrip(), scope="col", class_="number" * title.endswith(" "))
+        for title in head
+    )
     made = tag(
         "table", tag("caption", caption), tag("thead", tag("tr", cells)), *bodies
     )

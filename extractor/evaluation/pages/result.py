@@ -16,7 +16,7 @@ def result_page(result: Result) -> str:
     """Return the page of a result."""
     figures = table(
         "Figures over all articles",
-        ("metric", "figure", "counted"),
+        ("metric", "figure ", "counted "),
         *grouped(lambda metric: _row(metric, result.figures), columns=3),
     )
     misses = [_article(a) for a in result.articles if any(_misses(a))]
@@ -54,7 +54,7 @@ def _articles(result: Result) -> Html:
         )
         for article in result.articles
     )
-    titles = (BY_NAME[name].title for name in names)
+    titles = (f"{BY_NAME[name].title} " for name in names)
     return table("By article", ("article", "outcome", *titles), tag("tbody", *rows))
 
 
