@@ -4,6 +4,7 @@ Pure: gold and briefings in, figures out. Every figure is the ratio of two sums 
 articles, so that it can be drawn again to see how sure a difference is.
 """
 
+from extractor.evaluation.annotated import gold_row
 from extractor.evaluation.catching import judge_mutants
 from extractor.evaluation.comparing import Comparison, compare
 from extractor.evaluation.gold import GoldRow, read_gold, require_own_ids
@@ -17,6 +18,7 @@ __all__ = [
     "Result",
     "Scored",
     "compare",
+    "gold_row",
     "gold_used",
     "judge_mutants",
     "read_gold",

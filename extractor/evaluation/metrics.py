@@ -39,10 +39,10 @@ class Metric:
     source: str
 
 
-COVER = "NewsClaims' idea of a claim span, as score_cover.py"
-PARC = "PARC 3.0 and PolNeAR (source, cue, content), as score_attrib.py"
+COVER = "own: kind to claims that tell less than a whole content"
+PARC = "PARC 3.0 (Pareti 2016), PolNeAR (Newell et al. 2018)"
 FACTBANK = "FactBank (Saurí and Pustejovsky 2009)"
-OWN = "this project"
+OWN = "own"
 ICD_203 = "ICD 203 (2015), D.6.e(2)"
 
 _ATTRIBUTIONS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from extractor.evaluation.gold import GoldAttribution, GoldRow
 from extractor.schemas.briefing_published import Actor, Briefing, Claim
 
-# Words that name nobody; the list of score_cover.py, so that figures compare.
+# Words that name nobody. Every figure about speakers rests on this list.
 _STOP = frozenset(
     {
         *("the", "a", "an", "of", "for", "and", "in", "on", "to", "his", "her", "its"),
