@@ -65,7 +65,7 @@ def _shown(article: ArticleScore, name: str) -> str:
 
 def _misses(article: ArticleScore) -> Iterator[Judgment]:
     for judgment in article.judgments:
-        if not judgment.right:
+        if not judgment.right and BY_NAME[judgment.metric].group != "mutations":
             yield judgment
 
 
