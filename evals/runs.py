@@ -86,6 +86,14 @@ def _shown(path: Path) -> str:
 RUNS = {
     "offline": Run(title="offline engine", gold=NEWS),
     "offline-cases": Run(title="offline engine, own cases", gold=CASES),
+    "large": Run(title="large model", gold=NEWS, replay=LARGE),
+    "large-draft2": Run(
+        title="large model, draft 2",
+        gold=NEWS,
+        replay=LARGE_DRAFT2,
+        recipe=str(DRAFT2),
+    ),
+    "small": Run(title="small local model", gold=NEWS, replay=SMALL),
 }
 
 

@@ -1,10 +1,12 @@
 """docs/evaluation.md, of which code and pinned figures fill the marked blocks."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evals.drafts import PINNED as DRAFTS
 from evals.floors import Pinned, pinned
 from evals.regular_expression import figures
 from extractor.evaluation.gold import (
@@ -53,6 +55,7 @@ def _blocks() -> dict[str, list[str]]:
         "figures": list(_figures(news)),
         "cases": list(_cases(cases)),
         "mutants": list(_mutants(floors)),
+        "drafts": list(_drafts()),
         "commands": [f"- {r['title']}: `{r['command']}`" for r in floors.values()],
     }
 
@@ -123,7 +126,29 @@ def _mutants(runs: dict[str, Pinned]) -> Iterator[str]:
             yield f"| {metric.title} | {' | '.join(told)} |"
 
 
+def _drafts() -> Iterator[str]:
+    kept = json.loads(DRAFTS.read_text(encoding="utf-8"))
+    yield "| | draft 2 | shipped | change | 95 % interval | |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for found in kept["differences"]:
+        ends = [found["low"], found["high"]]
+        told = "" if None in ends else f"{_shown(ends[0])} to {_shown(ends[1])}"
+        verdict = "" if found["verdict"] == "open" else found["verdict"]
+        yield f"| {_changed(found)} | {told} | {verdict} |"
+    yield ""
+    yield "On GUM korea and questionnaire alone:"
+    yield ""
+    yield "| | draft 2 | shipped | change |"
+    yield "| --- | --- | --- | --- |"
+    yield from (f"| {_changed(found)} |" for found in kept["two"])
+
+
+def _changed(found: dict[str, Any]) -> str:
+    values = (found["first"], found["second"], found["difference"])
+    return " | ".join((BY_NAME[found["metric"]].title, *map(_shown, values)))
+
+
 def _shown(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:.3f}" if value < 1_000 else f"{value:,.0f}"
+    return f"{value:.3f}" if abs(value) < 1_000 else f"{value:,.0f}"

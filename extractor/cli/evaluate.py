@@ -91,13 +91,24 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     Prints a table. What a row of gold holds and what each figure means:
     docs/evaluation.md. Recordings that stop half-way are worth keeping: --record.
     """
-    from extractor.cli.evaluating import Evaluation, compare_results
+    from extractor.cli.evaluating import Evaluation, compare_results, require_alone
     from extractor.settings import load_settings
     from extractor.wiring import Tape
 
     talk = Talk(quiet=quiet)
+    running = {
+        "--engine": engine,
+        "--model": model,
+        "--recipe": recipe,
+        "--record": record,
+        "--replay": replay,
+    }
     if compare:
+        scoring = {"--briefings": briefings, "--only": only, "--label": label}
+        require_alone("--compare", scoring | running)
         raise typer.Exit(compare_results(inputs, output=output))
+    if briefings is not None:
+        require_alone("--briefings", running)
     settings = load_settings(
         engine=engine and engine.value,
         model=model,

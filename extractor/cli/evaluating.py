@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +47,18 @@ def compare_results(paths: Sequence[Path], *, output: Path | None) -> int:
     return 0
 
 
+def require_alone(flag: str, others: Mapping[str, object]) -> None:
+    """Do nothing if none of the other flags was given.
+
+    Raises:
+        SettingsError: One was, and would be of no effect.
+    """
+    given = [name for name, value in others.items() if value]
+    if given:
+        message = f"{flag} runs nothing: leave {', '.join(given)} out"
+        raise SettingsError(message)
+
+
 class Evaluation:
     """Gold, and what is to be measured against it."""
 
@@ -89,9 +101,9 @@ class Evaluation:
 
     def tell(self, result: Result, output: Path | None) -> int:
         """Print the table, write what is asked for, and return the exit status."""
+        sys.stdout.write(result_table(result) + "\n")
         if output is not None:
             write_result(result, output)
-        sys.stdout.write(result_table(result) + "\n")
         if result.value("exact_spans") not in (None, 1):
             self.talk.error(
                 "a span is not the article's text at its offsets: `extractor verify` "

@@ -176,6 +176,14 @@ def test_two_results_of_one_name_are_told_apart(run: Run, gold: Path) -> None:
         (("eval", "gold.jsonl", "--recipe", "empty"), "expected one recipe in"),
         (("eval", "gold.jsonl", "--engine", "llm"), "no model is configured"),
         (("eval", "--compare", "gold.jsonl", "empty"), "expected a result of"),
+        (
+            ("eval", "gold.jsonl", "--briefings", "empty", "--engine", "offline"),
+            "--briefings runs nothing: leave --engine out",
+        ),
+        (
+            ("eval", "--compare", "a", "b", "--only", "x", "--model", "m"),
+            "--compare runs nothing: leave --only, --model out",
+        ),
         (("eval", "twice", "gold.jsonl"), "two rows have the same id"),
     ],
 )

@@ -1,5 +1,8 @@
 """Differences between results, how sure they are, and where results part."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +18,7 @@ from extractor.evaluation.tables import comparison_table, result_table
 
 GOLD = GoldUsed(name="gold.jsonl", sha256="0" * 64, articles=3, characters=90)
 PARTS = st.integers(min_value=0, max_value=9)
+NO_COSTS = MappingProxyType[str, float]({})
 FEW = settings(max_examples=15)  # each draws 2,000 times
 COUNTS = st.lists(PARTS.map(lambda part: Count(part, 9)), min_size=2, max_size=8)
 
@@ -30,7 +34,9 @@ def judged(gold: str, *, right: bool, text: str = "words") -> Judgment:
     )
 
 
-def article(name: str, *rights: bool, text: str = "0", **costs: float) -> ArticleScore:
+def article(
+    name: str, *rights: bool, text: str = "0", costs: Mapping[str, float] = NO_COSTS
+) -> ArticleScore:
     judgments = [judged(f"g{n}", right=right) for n, right in enumerate(rights)]
     counts = {metric: Count(value, 1) for metric, value in costs.items()}
     return ArticleScore(
@@ -51,8 +57,8 @@ def found(comparison: Comparison, metric: str = "found") -> Difference:
     return difference
 
 
-ALL = tuple(article(name, True, True, tokens=10) for name in "abc")
-NONE = tuple(article(name, False, False, tokens=20) for name in "abc")
+ALL = tuple(article(name, True, True, costs={"tokens": 10}) for name in "abc")
+NONE = tuple(article(name, False, False, costs={"tokens": 20}) for name in "abc")
 
 
 def test_a_figure_is_the_ratio_of_the_articles_sums() -> None:
