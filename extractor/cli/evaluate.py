@@ -96,7 +96,7 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     from extractor.wiring import Tape
 
     talk = Talk(quiet=quiet)
-    running = {
+    running: dict[str, object] = {
         "--engine": engine,
         "--model": model,
         "--recipe": recipe,
@@ -105,7 +105,7 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     }
     if compare:
         scoring = {"--briefings": briefings, "--only": only, "--label": label}
-        require_alone("--compare", scoring | running)
+        require_alone("--compare", {**scoring, **running})
         raise typer.Exit(compare_results(inputs, output=output))
     if briefings is not None:
         require_alone("--briefings", running)
