@@ -1,7 +1,12 @@
 """What speaks against a prompt, and what does not."""
 
 from evals.drafts import faults
+from evals.runs import DRAFT2
 from extractor.evaluation import Comparison, compare
+from extractor.recipes.naming import named_recipe
+from extractor.review import Reviewer
+from tests.answers import strike_answer
+from tests.articles import STRIKE
 from tests.evaluation.test_comparing import article, result
 
 
@@ -32,3 +37,14 @@ def test_a_metric_that_is_surely_worse_speaks_against_it() -> None:
     )
 
     assert faults(worse) == ["dropped: 0.0 to 0.5, surely worse"]
+
+
+def test_a_claim_of_draft_2_whose_quote_is_refused_falls_alone() -> None:
+    answer = strike_answer()
+    answer["claims"][5]["evidence"][0]["quote"] = "no words of this article at all"
+    reviewer = Reviewer(recipe=named_recipe(str(DRAFT2)), article=STRIKE)
+
+    end = reviewer.conclude(reviewer.review(answer))
+
+    assert [item.reason for item in end.dropped] == ["V3"]
+    assert len(end.value.claims) == 5
