@@ -36,7 +36,6 @@ ray: $(VENV)/.ray  ## Run the tests that start Ray (installs it: 650 MB)
 
 eval: $(INSTALLED)  ## Measure the figures again; none may fall under its floor
 	$(BIN)/python -m evals.floors
-	$(BIN)/python -m evals.drafts
 
 check: lint types layers docs test  ## Everything CI runs: lint, types, layers, docs, test
 

@@ -19,7 +19,6 @@ DRAFT2 = HERE / "draft2"
 RECORDINGS = HERE / "recordings"
 LARGE = RECORDINGS / "desk-large-model"
 LARGE_DRAFT2 = RECORDINGS / "desk-large-model-draft2"
-SMALL = RECORDINGS / "server-qwen2.5-coder-1.5b-instruct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,6 @@ RUNS = {
         replay=LARGE_DRAFT2,
         recipe=str(DRAFT2),
     ),
-    "small": Run(title="small local model", gold=NEWS, replay=SMALL),
 }
 
 
