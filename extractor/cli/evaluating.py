@@ -174,6 +174,7 @@ class Evaluation:
             file=scored_briefing(outcome.file),
             answer=answer,
             mutants=tuple(judge_mutants(answer, reviewer)),
+            timed=self.tape.replay is None,
         )
 
     def _made(self, scored: Sequence[Scored], recipe: Recipe[Any]) -> Made:

@@ -10,6 +10,7 @@ Group = Literal[
     "attributions",
     "actors",
     "own cases",
+    "volume",
     "coverage",
     "proof",
     "mutations",
@@ -185,7 +186,7 @@ _CASES = (
 
 _COVERAGE = (
     Metric(
-        "claims_per_1000", "claims per 1,000 characters", "coverage", "neither",
+        "claims_per_1000", "claims per 1,000 characters", "volume", "neither",
         "Claims in any voice for a thousand characters of the article.",
         OWN,
     ),
@@ -257,7 +258,8 @@ _COST = (
     ),
     Metric(
         "seconds", "seconds an article", "cost", "lower",
-        "From the first request to the file; of a replay, the replay's own.",
+        "From the first request to the file. Unknown for a replay, which waits for "
+        "nothing.",
         OWN,
     ),
 )  # fmt: skip

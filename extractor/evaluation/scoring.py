@@ -34,12 +34,14 @@ class Scored:
         outcome: done, or why there is none.
         answer: The answer that the file was made of, as parsed JSON, if known.
         mutants: What review said of mutants of that answer.
+        timed: Whether its seconds are those of the model, and not of a replay.
     """
 
     file: BriefingFile[Briefing] | None = None
     outcome: str = DONE
     answer: Any = None
     mutants: tuple[Judgment, ...] = ()
+    timed: bool = True
 
 
 def score(row: GoldRow, scored: Scored) -> ArticleScore:
@@ -56,7 +58,7 @@ def score(row: GoldRow, scored: Scored) -> ArticleScore:
         **counted(judgments),
         **span_counts(row, briefing),
         **purity(row, briefing),
-        **(_of_file(file, scored.answer) if file else {}),
+        **(_of_file(file, scored) if file else {}),
     }
     return ArticleScore(
         id=row.id,
@@ -70,10 +72,10 @@ def score(row: GoldRow, scored: Scored) -> ArticleScore:
     )
 
 
-def _of_file(file: BriefingFile[Briefing], answer: Any) -> dict[str, Count]:
+def _of_file(file: BriefingFile[Briefing], scored: Scored) -> dict[str, Count]:
     return {
         **volume(file.article, file.briefing),
         **proof(file),
         **inference_counts(file),
-        **spending(file, answer),
+        **spending(file, scored.answer, timed=scored.timed),
     }

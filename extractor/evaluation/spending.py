@@ -7,15 +7,18 @@ from extractor.evaluation.counts import Count
 from extractor.records.briefing_file import BriefingFile
 
 
-def spending(file: BriefingFile[Any], answer: Any) -> dict[str, Count]:
+def spending(
+    file: BriefingFile[Any], answer: Any, *, timed: bool = True
+) -> dict[str, Count]:
     """Return what one article took; what is not known is left out.
 
     Args:
         file: The briefing file.
         answer: The answer that it was made of, as parsed JSON; None if unknown.
+        timed: Whether its seconds are those of the model, and not of a replay.
     """
     made = file.provenance
-    counts = {"seconds": Count(made.run.seconds, 1)}
+    counts = {"seconds": Count(made.run.seconds, 1)} if timed else {}
     if made.attempts:
         counts["tokens"] = Count(made.usage.prompt + made.usage.completion, 1)
     if made.cost_usd is not None:

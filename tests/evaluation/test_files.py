@@ -168,6 +168,7 @@ def test_an_answer_is_measured_as_compact_json() -> None:
 
 def test_what_is_not_known_is_left_out() -> None:
     assert spending(file(), None) == {"seconds": Count(2.0, 1)}
+    assert spending(file(), None, timed=False) == {}
 
 
 def test_tokens_cost_and_seconds_are_for_an_article() -> None:

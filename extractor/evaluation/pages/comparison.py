@@ -18,7 +18,8 @@ COLUMNS = (
 )
 MOST_DISAGREEMENTS = 60  # of one pair of results; the JSON file holds all
 WIDTH, HEIGHT = 160, 16
-REACH = 0.5  # of the axis on either side of no change; shares rarely differ by more
+REACH = 0.3  # of the axis on either side of no change; shares rarely differ by more
+AMOUNTS = frozenset({"cost", "volume"})
 WORDS = {"better": "better", "worse": "worse", "open": "–"}
 
 
@@ -104,7 +105,8 @@ def _signed(value: float | None) -> str:
 def _drawn(found: Difference) -> Html:
     """Return the interval as a line about no change, for shares only."""
     low, high, middle = found.low, found.high, found.difference
-    if low is None or high is None or middle is None or max(map(abs, (low, high))) > 1:
+    share = BY_NAME[found.metric].group not in AMOUNTS
+    if low is None or high is None or middle is None or not share:
         return Html()
     centre = HEIGHT / 2
     return tag(
