@@ -10,7 +10,7 @@ from .briefing_wording import english_claims
 from .briefing_words import NEGATING, is_negated
 
 # Speech runs on after its speaker was named, or a name follows in the next sentence.
-# Of 258 claims in answers about GUM news, 2 have no speaker so near.
+# Of 617 claims in a large model's answers about GUM news, 2 have no speaker so near.
 SENTENCES_BEFORE, SENTENCES_AFTER = 2, 1
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _SEPARATOR = re.compile(r"\D")
