@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import brief, estimate, evaluate, recipes, show, status, verify
+from extractor.cli import (
+    brief,
+    estimate,
+    evaluate,
+    read,
+    recipes,
+    show,
+    status,
+    verify,
+)
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError, RunError
 from extractor.version import package_version
@@ -22,6 +31,7 @@ app = typer.Typer(
     "130 interrupted.",
 )
 app.command("brief")(brief.brief)
+app.command("read")(read.read)
 app.command("estimate")(estimate.estimate)
 app.command("status")(status.status)
 app.command("verify")(verify.verify)
