@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.records import Article, Fault, Rule
 
+from .briefing_agreement import AGREEMENT_RULES
 from .briefing_countries import CODES
 from .briefing_english import in_english, written_in_english
 from .briefing_published import Briefing, InferredImplication
@@ -233,6 +234,7 @@ RULES: tuple[Rule[Briefing], ...] = (
         some_claim_is_made,
     ),
     Rule("no_claims", "warning", "There is a claim.", claims_are_there),
+    *AGREEMENT_RULES,
     *TIME_RULES,
     *WORDING_RULES,
 )

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import brief, estimate, read, recipes, report, show, status, verify
+from extractor.cli import (
+    brief,
+    estimate,
+    evaluate,
+    read,
+    recipes,
+    report,
+    show,
+    status,
+    verify,
+)
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError, RunError
 from extractor.version import package_version
@@ -28,6 +38,7 @@ app.command("status")(status.status)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("report")(report.report)
+app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
 
 
