@@ -8,7 +8,7 @@ from typing import Any
 from extractor.cli.talking import Talk
 from extractor.engine import reading_findings
 from extractor.errors import ArticleError
-from extractor.records.article import UNSHOWN, Article
+from extractor.records.article import Article
 from extractor.run import Source
 
 Form = Callable[[str, Article], str]
@@ -54,7 +54,7 @@ def _facts(article: Article) -> Iterator[str]:
 
 
 def _size(article: Article) -> str:
-    hidden = sum(1 for unit in article.sentences if unit.kind in UNSHOWN)
+    hidden = len(article.sentences) - len(article.shown)
     return (
         f"{len(article.text):,} characters, {len(article.sentences):,} sentences, "
         f"{hidden:,} of them not shown to a model, id {article.id[:ID_DIGITS]}"
@@ -65,7 +65,7 @@ def _sentences(article: Article) -> Iterator[str]:
     digits = len(str(len(article.sentences)))
     for unit in article.sentences:
         words = " ".join(article.words(unit.n).split())
-        unseen = "[not shown] " if unit.kind in UNSHOWN else ""
+        unseen = "" if article.hidden(unit) is None else "[not shown] "
         yield f"  {unit.n:{digits}} {unit.kind:7}  {unseen}{words}"
 
 

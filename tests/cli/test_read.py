@@ -40,6 +40,17 @@ def test_what_the_engine_will_see_is_printed(run: Run, story: Path) -> None:
     assert ran.err == ""
 
 
+def test_what_is_taken_for_boilerplate_is_not_shown(run: Run, here: Path) -> None:
+    lines = (STORY.rstrip(), "Subscribe to our newsletter", "Source: www.example.com")
+    (here / "a.txt").write_text("\n\n".join(lines), encoding="utf-8")
+
+    ran = run("read", "a.txt")
+    briefed = json.loads(run("read", "a.txt", "--json").out)["article"]
+
+    assert "[not shown] Subscribe to our newsletter" in ran.out
+    assert [each["reason"] for each in briefed["excluded"]] != []
+
+
 def test_the_article_of_the_briefing_file_is_printed_for_machines(run: Run) -> None:
     read = json.loads(run("read", SEED, "--json").out)
     briefed = json.loads(run("brief", SEED, "--engine", "offline").out)
