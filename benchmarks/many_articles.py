@@ -1,17 +1,16 @@
 """Many articles into a folder with a journal: throughput, memory and CPU time.
 
     python -m benchmarks.many_articles [--number 10000] [--at-once 256]
-    python -m benchmarks.many_articles --short 100000
+    python -m benchmarks.many_articles --short 10000 50000 100000
 
 The first asks the mock model in another process, which answers after 50 ms with the
 large model's recorded answer; every article is the seed with a line of its own. The
 second asks nobody: short articles and an answerer without latency show what reading,
-the journal and writing cost.
+the journal and writing cost, and whether that grows with their number.
 """
 
 import argparse
 import asyncio
-import gc
 import json
 import os
 import subprocess
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.aside import Aside
+from extractor.cli.collecting import collecting_less
 from extractor.cli.working import open_work
 from extractor.engine import Engine
 from extractor.journal import Ended, Kept, Taken
@@ -87,27 +87,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=2_000)
     parser.add_argument("--at-once", type=int, default=256)
-    parser.add_argument("--short", type=int, help="Articles without a model.")
+    parser.add_argument(
+        "--short", type=int, nargs="+", help="Numbers of articles, without a model."
+    )
     parser.add_argument("--lines", action="store_true", help="Into one JSONL file.")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        where = Path(folder)
-        output = where / ("out.jsonl" if given.lines else "out")
-        if given.short:
-            _short(where, output, number=given.short)
-        else:
-            _asking(where, output, number=given.number, at_once=given.at_once)
+    name = "out.jsonl" if given.lines else "out"
+    if not given.short:
+        with tempfile.TemporaryDirectory() as folder:
+            _asking(Path(folder), name, number=given.number, at_once=given.at_once)
+        return
+    heads = f"{'articles':>10} {'run':>6} {'s':>8} {'CPU ms':>7} {'MB':>6}"
+    print(f"{heads} {'journal B':>10}")
+    for number in given.short:
+        with tempfile.TemporaryDirectory() as folder:
+            _short(Path(folder), name, number=number)
 
 
-def _asking(where: Path, output: Path, *, number: int, at_once: int) -> None:
-    text = SEED.read_text(encoding="utf-8")
+def _asking(where: Path, name: str, *, number: int, at_once: int) -> None:
+    text, output = SEED.read_text(encoding="utf-8"), where / name
     write_articles(
         where / "in", number, lambda n: f"{text}\nThis is copy number {n}.\n"
     )
     with _model(where / "answer.json") as url:
         settings = load_settings(model="mock", base_url=url, engine="llm")
         engine = open_engine(settings, load_recipe(), tape=Tape())
-        found = asyncio.run(_measure(engine, where / "in", output, at_once=at_once))
+        with collecting_less():
+            found = asyncio.run(_measure(engine, where / "in", output, at_once=at_once))
     cpu_s = found.cpu_s / number
     limit = min(at_once / LATENCY_S, 1 / cpu_s)
     _print(found, number, output=output)
@@ -119,15 +125,28 @@ def _asking(where: Path, output: Path, *, number: int, at_once: int) -> None:
         print(f"throughput / min(in flight / latency, 1 / CPU): {ratio:.2f}, {told}")
 
 
-def _short(where: Path, output: Path, *, number: int) -> None:
+def _short(where: Path, name: str, *, number: int) -> None:
+    """Print a line for a run over so many articles, and for the same run again.
+
+    Time is all of it, CPU time for one article; memory is the most that was in use, the
+    journal's size is for one article.
+    """
+    output = where / name
     write_articles(where / "in", number, lambda n: SHORT.format(n=n))
     for told in ("first", "again"):
         engine = Engine(
             recipe=load_recipe(), answerer=AtOnce(), now=utc_now, version="0"
         )
-        found = asyncio.run(_measure(engine, where / "in", output, at_once=8))
-        print(f"{told}:")
-        _print(found, number, output=output)
+        with collecting_less():
+            found = asyncio.run(_measure(engine, where / "in", output, at_once=8))
+        _require_briefings_only(found)
+        print(
+            f"{number:10,} {told:>6} {found.seconds:8.1f}"
+            f" {1000 * found.cpu_s / number:7.2f}"
+            f" {max(found.memory.values()) / MEGABYTE:6.1f}"
+            f" {_journal_size(output) / number:10.0f}",
+            flush=True,
+        )
 
 
 async def _measure(
@@ -136,7 +155,6 @@ async def _measure(
     """Return what it took to go through a folder, as the command does."""
     work = open_work(engine, str(output), single=False, asked={}, retry_failed=False)
     writer, measured = Aside(threads=1), Measured()
-    gc.collect()
     before = _clocks()
     outcomes = run(
         iter_inputs([str(inputs)]), work.take, at_once=at_once, ordered=work.in_order
@@ -176,9 +194,7 @@ def _resident() -> int:
 
 
 def _print(found: Measured, number: int, *, output: Path) -> None:
-    if found.others:
-        message = f"expected briefings only, found {found.others[0]}"
-        raise ValueError(message)
+    _require_briefings_only(found)
     growth = {n: b - found.memory[1_000] for n, b in found.memory.items()}
     last = max(growth)
     print(
@@ -190,6 +206,12 @@ def _print(found: Measured, number: int, *, output: Path) -> None:
         f"{growth[last] / MEGABYTE:+.1f} MB after {last:,}"
     )
     print(f"journal: {_journal_size(output) / MEGABYTE:.1f} MB")
+
+
+def _require_briefings_only(found: Measured) -> None:
+    if found.others:
+        message = f"expected briefings only, found {found.others[0]}"
+        raise ValueError(message)
 
 
 def _journal_size(output: Path) -> int:

@@ -4,7 +4,8 @@
 
 By turns in one process, with the mock model in another: openai's client (create, then
 validate), and the whole way of an article: split, render, call, ground, review, write.
-The mock answers the seed with the large model's recorded answer.
+Python's collector is set for both as the command sets it for a run. The mock answers
+the seed with the large model's recorded answer.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from typing import Any
 
 import openai
 
+from extractor.cli.collecting import collecting_less
 from extractor.engine import Engine
 from extractor.recipes import load_recipe
 from extractor.records.outcome import Done
@@ -102,7 +104,7 @@ async def _measure(base_url: str, rounds: int) -> tuple[list[float], list[float]
     client = openai.AsyncOpenAI(base_url=base_url, api_key="none", max_retries=0)
     prompt = engine.prompt(article_from_text(text))
     spent: tuple[list[float], list[float]] = ([], [])
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, collecting_less():
         for round_ in range(rounds + 1):
             plain = await _timed(lambda: _plain(client, prompt, recipe.strict_schema))
             whole = await _timed(lambda: _whole(engine, text, folder))

@@ -22,9 +22,18 @@ class ExtractorError(Exception):
 
 
 class RunError(ExtractorError):
-    """Nothing can go on: the run ends. `exit_code` is the command's exit status."""
+    """Nothing can go on: the run ends.
+
+    Attributes:
+        exit_code: The command's exit status.
+        attempts: The requests sent for the article at which it ended (records of type
+            Attempt).
+        cost_usd: US dollars for them, or None when the price is unknown.
+    """
 
     exit_code = 2
+    attempts: tuple[Any, ...] = ()
+    cost_usd: float | None = None
 
 
 class SettingsError(RunError):
@@ -54,7 +63,7 @@ class CostCapReached(RunError):
     """The next request would pass max_cost. What was finished before stays.
 
     Attributes:
-        spent: US dollars for the requests of this run.
+        spent: US dollars that are spent, by earlier runs on the same output as well.
         cap: The most that they may cost.
     """
 
@@ -64,7 +73,7 @@ class CostCapReached(RunError):
         super().__init__(
             f"{spent:.4f} USD of at most {cap:g} USD are spent, and the next request "
             f"would cost about {wanted:.4f} USD; what is finished stays. To go on, "
-            "give the same command again: every run may spend max_cost (--max-cost)"
+            "give the same command with a higher --max-cost (max_cost)"
         )
 
 

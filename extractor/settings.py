@@ -75,8 +75,9 @@ class Settings(BaseSettings):
     max_cost: float | None = Field(
         default=None,
         gt=0,
-        description="US dollars that a run may cost. No request is sent that is "
-        "thought to pass it; the run ends when those in flight are finished.",
+        description="US dollars that an output may cost, all its runs together; a run "
+        "into no folder or JSONL file counts alone. No request is sent that is thought "
+        "to pass it; the run ends when those in flight are finished.",
     )
     price_in: float | None = Field(
         default=None,

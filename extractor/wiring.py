@@ -74,8 +74,16 @@ def _require_plain_replay(settings: Settings, tape: Tape) -> None:
         raise SettingsError(message)
 
 
-def open_engine(settings: Settings, recipe: Recipe[T], *, tape: Tape) -> Engine[T]:
+def open_engine(
+    settings: Settings, recipe: Recipe[T], *, tape: Tape, spent_usd: float = 0.0
+) -> Engine[T]:
     """Return an engine that is ready to extract; close its answerer when done.
+
+    Args:
+        settings: Say what answers, and how.
+        recipe: What is extracted.
+        tape: Where exchanges go or come from.
+        spent_usd: What of max_cost is spent already.
 
     Raises:
         SettingsError: The settings do not fit together.
@@ -89,7 +97,8 @@ def open_engine(settings: Settings, recipe: Recipe[T], *, tape: Tape) -> Engine[
         answerer, describes = _replaying(tape.replay, settings)
     else:
         describes = describes_fields(settings)
-        answerer = _asking(settings, tape, describes=describes)
+        limits = limits_of(settings, spent_usd=spent_usd)
+        answerer = _asking(settings, tape, describes=describes, limits=limits)
     return Engine(
         recipe=recipe,
         answerer=answerer,
@@ -169,7 +178,9 @@ def _replaying(folder: Path, settings: Settings) -> tuple[Answerer, bool]:
     return replay(folder, **prices), bool(described)
 
 
-def _asking(settings: Settings, tape: Tape, *, describes: bool) -> Answerer:
+def _asking(
+    settings: Settings, tape: Tape, *, describes: bool, limits: Any
+) -> Answerer:
     from extractor.answerers.llm import (
         LlmAnswerer,
         Pacer,
@@ -187,11 +198,10 @@ def _asking(settings: Settings, tape: Tape, *, describes: bool) -> Answerer:
             parameters=recorded_parameters(endpoint, fields_in_prompt=describes),
             note=tape.note,
         )
-    pacer = Pacer(limits_of(settings))
-    return LlmAnswerer(endpoint, recorder=recorder, pacing=pacer)
+    return LlmAnswerer(endpoint, recorder=recorder, pacing=Pacer(limits))
 
 
-def limits_of(settings: Settings) -> Any:
+def limits_of(settings: Settings, *, spent_usd: float = 0.0) -> Any:
     """Return what all requests of a run together may use."""
     from extractor.answerers.llm import Limits
 
@@ -200,6 +210,7 @@ def limits_of(settings: Settings) -> Any:
         tpm=settings.tpm,
         in_flight=settings.max_in_flight or settings.at_once,
         max_cost=settings.max_cost,
+        spent=spent_usd,
     )
 
 

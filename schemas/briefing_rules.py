@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from extractor.records import Article, Fault, Rule
 
 from .briefing_countries import CODES
+from .briefing_english import in_english, written_in_english
 from .briefing_published import Briefing, InferredImplication
+from .briefing_times import TIME_RULES
 from .briefing_wording import WORDING_RULES
 from .briefing_words import (
     LIKELIHOOD,
     UNNAMED_START,
     content_words,
     overlap,
+    words_of_sentence,
 )
 
 SAME_WORDS = 0.8  # Jaccard overlap above which two sentences say the same (V12, V16)
@@ -63,8 +66,9 @@ def speech_is_marked(briefing: Briefing, article: Article) -> Iterator[Fault]:
 def statement_stands_alone(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that begins with a pronoun or is too long for one point."""
     del article
+    english = written_in_english(briefing)
     for n, claim in enumerate(briefing.claims):
-        start = UNNAMED_START.match(claim.statement)
+        start = UNNAMED_START.match(claim.statement) if english else None
         where = ("claims", n, "statement")
         if not claim.statement.strip():
             yield Fault(where, "it is empty: say the point in one sentence")
@@ -96,13 +100,13 @@ def doubt_is_shown(briefing: Briefing, article: Article) -> Iterator[Fault]:
 def claim_is_told_once(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each claim that the same asserters made before in much the same words."""
     del article
+    words = [words_of_sentence(claim.statement) for claim in briefing.claims]
     told: dict[object, list[int]] = {}
-    for n, later in enumerate(briefing.claims):
-        key = (later.voice, frozenset(later.asserted_by), later.polarity)
+    for n, claim in enumerate(briefing.claims):
+        key = (claim.voice, frozenset(claim.asserted_by), claim.polarity)
         for m in told.setdefault(key, []):
-            earlier = briefing.claims[m]
-            if overlap(later.statement, earlier.statement) >= SAME_WORDS:
-                message = f"it says the same as {earlier.id}"
+            if overlap(words[n], words[m]) >= SAME_WORDS:
+                message = f"it says the same as {briefing.claims[m].id}"
                 yield Fault(("claims", n), message, instead=("claims", m))
                 break
         else:
@@ -145,8 +149,9 @@ def inference_is_no_claim(briefing: Briefing, article: Article) -> Iterator[Faul
     """Yield each inference that repeats a claim."""
     del article
     for n, inference in inferences(briefing):
+        words = words_of_sentence(inference.statement)
         for claim in briefing.claims:
-            if overlap(inference.statement, claim.statement) >= SAME_WORDS:
+            if overlap(words, words_of_sentence(claim.statement)) >= SAME_WORDS:
                 message = f"it repeats the claim {claim.statement!r}: leave it out"
                 yield Fault(("implications", n), message)
                 break
@@ -154,6 +159,8 @@ def inference_is_no_claim(briefing: Briefing, article: Article) -> Iterator[Faul
 
 def inference_names_the_known(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each inference with a name or number that the article does not hold."""
+    if not (in_english(article) and written_in_english(briefing)):
+        return
     known = content_words(article.text)
     for n, inference in inferences(briefing):
         named = {w for w in inference.statement.split()[1:] if w[:1].isupper()}
@@ -226,5 +233,6 @@ RULES: tuple[Rule[Briefing], ...] = (
         some_claim_is_made,
     ),
     Rule("no_claims", "warning", "There is a claim.", claims_are_there),
+    *TIME_RULES,
     *WORDING_RULES,
 )

@@ -59,7 +59,10 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     rpm: Annotated[int | None, typer.Option(help="Requests a minute, at most.")] = None,
     tpm: Annotated[int | None, typer.Option(help="Tokens a minute, at most.")] = None,
     max_cost: Annotated[
-        float | None, typer.Option(help="US dollars that this run may spend.")
+        float | None,
+        typer.Option(
+            help="US dollars that the output may cost, with what earlier runs spent."
+        ),
     ] = None,
     price_in: Annotated[
         float | None,

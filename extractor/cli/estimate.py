@@ -25,6 +25,14 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
         ),
     ],
     *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="A folder or .jsonl file: what it holds is not counted again.",
+        ),
+    ] = None,
     model: Annotated[
         str | None, typer.Option(help="The model's name at the server.")
     ] = None,
@@ -42,6 +50,14 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
     mode: Annotated[
         Mode | None, typer.Option(help="How the server is asked for JSON.")
     ] = None,
+    answer_language: Annotated[
+        str | None,
+        typer.Option(help="What a model writes in (default: English)."),
+    ] = None,
+    second_reader: Annotated[
+        bool,
+        typer.Option("--second-reader", help="As for brief: it changes what is done."),
+    ] = False,
     rpm: Annotated[
         int | None, typer.Option(help="Requests in any 60 seconds, at most.")
     ] = None,
@@ -54,15 +70,20 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
     price_out: Annotated[
         float | None, typer.Option(help="US dollars for a million tokens answered.")
     ] = None,
+    retry_failed: Annotated[
+        bool,
+        typer.Option("--retry-failed", help="Count those that failed before, too."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Tell what briefing these articles will take: requests, tokens, cost, time.
 
-    Nothing is sent. A token is taken for 4 characters, and an answer for 0.9 tokens a
-    character of the article. At most: every article asked for again as often as it
-    may be, and every answer as long as it may be.
+    Nothing is sent. With -o, only what is missing or changed there counts. A token is
+    taken for 4 characters, and an answer for 0.9 tokens a character of the article. At
+    most: every article asked for again as often as it may be, and every answer as long
+    as it may be.
     """
-    from extractor.cli.estimating import estimated
+    from extractor.cli.estimating import Goal, estimated
     from extractor.settings import load_settings
 
     settings = load_settings(
@@ -71,12 +92,15 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
         recipe=recipe,
         recipes=recipes,
         mode=mode and mode.value,
+        answer_language=answer_language,
+        second_reader=second_reader or None,
         rpm=rpm,
         tpm=tpm,
         price_in=price_in,
         price_out=price_out,
     )
-    found = estimated(inputs, settings)
+    goal = Goal(output=output, retry_failed=retry_failed)
+    found = estimated(inputs, settings, goal=goal)
     document = found.document()
     typer.echo(json.dumps(document, indent=2) if as_json else _table(found, document))
 
@@ -106,6 +130,10 @@ def _counts(found: "Estimated") -> str:
     counts = [f"{found.articles:,} articles to ask about"]
     if found.duplicates:
         counts.append(f"{found.duplicates:,} asked about already among them")
+    if found.done:
+        counts.append(f"{found.done:,} done before")
+    if found.left:
+        counts.append(f"{found.left:,} failed before")
     if found.unreadable:
         counts.append(f"{len(found.unreadable):,} unreadable")
     return ", ".join(counts)
@@ -131,6 +159,9 @@ def _remarks(found: "Estimated", document: dict[str, Any]) -> list[str]:
             per_character=assumed["answer_tokens_per_character"],
         )
     ]
+    if found.spent_usd:
+        spent = f"{found.spent_usd:,.4f} USD"
+        remarks.append(f"earlier runs spent {spent}, which --max-cost counts as well")
     if document["expected"]["cost_usd"] is None:
         remarks.append(
             f"the price of {found.model or 'a model not named'} is not known: "

@@ -3,9 +3,9 @@
 import json
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from extractor.answerers.llm.forecast import Amount, Forecast
@@ -14,20 +14,23 @@ from extractor.answerers.llm.pacing.estimating import (
     ANSWER_TOKENS_PER_CHARACTER,
     CHARACTERS_PER_TOKEN,
 )
-from extractor.cli.rehearsing import requests_about
+from extractor.cli.rehearsing import requests_about, whole_prompt
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError
+from extractor.journal import Keys, past_of, spent_so_far
 from extractor.recipes import load_recipe
 from extractor.records.article import Article
 from extractor.records.outcome import Recipe, Request
 from extractor.run import Source
 from extractor.settings import Settings
+from extractor.sinks import held_by, journal_of
 from extractor.sources import iter_inputs
-from extractor.wiring import endpoint_of, limits_of
+from extractor.wiring import Tape, asked_with, endpoint_of, limits_of
 
 UNNAMED = "not-named"
 # Actors and claims in lines, as in the recorded answers: tests/windows.
 TOLD_CHARACTERS_PER_CHARACTER = 1.9
+Fate = Callable[[str, bytes], str | None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +43,9 @@ class Estimated:
         forecast: Requests, tokens and prices.
         articles: Articles to be asked about, once each.
         duplicates: Articles equal to one of those: they are not asked about again.
+        done: Articles that the output holds already, or a copy of.
+        left: Articles that failed before, and are not asked about again.
+        spent_usd: What earlier runs spent on the output, as far as it is known.
         unreadable: Source and reason of each article that cannot be read.
     """
 
@@ -48,6 +54,9 @@ class Estimated:
     forecast: Forecast
     articles: int = 0
     duplicates: int = 0
+    done: int = 0
+    left: int = 0
+    spent_usd: float = 0.0
     unreadable: list[dict[str, str]] = field(default_factory=list)
 
     def document(self) -> dict[str, Any]:
@@ -56,6 +65,9 @@ class Estimated:
             "model": self.model,
             "articles": self.articles,
             "duplicates": self.duplicates,
+            "done_before": self.done,
+            "failed_before": self.left,
+            "spent_usd": self.spent_usd,
             "unreadable": self.unreadable,
             "expected": self._amount(self.forecast.expected),
             "at_most": self._amount(self.forecast.worst),
@@ -76,12 +88,26 @@ class Estimated:
         }
 
 
-def estimated(inputs: list[str], settings: Settings) -> Estimated:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """Where the briefings are to go.
+
+    Attributes:
+        output: A folder or a JSONL file that may hold some already; None is nowhere.
+        retry_failed: Whether what failed before is asked about again.
+    """
+
+    output: Path | None = None
+    retry_failed: bool = False
+
+
+def estimated(inputs: list[str], settings: Settings, *, goal: Goal) -> Estimated:
     """Return what asking about the inputs comes to; nothing is sent.
 
     Raises:
         SettingsError: A setting that no server could be asked with.
         RecipeError: The recipe cannot be used.
+        OutputError: The journal of the output cannot be read.
     """
     recipe = load_recipe(settings.recipe, recipes=settings.recipes)
     named = settings if settings.model else _with_a_name(settings)
@@ -90,7 +116,14 @@ def estimated(inputs: list[str], settings: Settings) -> Estimated:
         limits=limits_of(settings),
         forecast=Forecast(endpoint_of(named), clock=time.time),
     )
-    _count(found, iter_inputs(inputs), recipe=recipe, settings=settings)
+    counting = _Counting(found, named, recipe)
+    if goal.output is None:
+        counting.count(iter_inputs(inputs), fate=_unknown)
+        return found
+    journal, holds = journal_of(goal.output), held_by(goal.output)
+    found.spent_usd = spent_so_far(journal)
+    with past_of(journal, holds=holds, retry_failed=goal.retry_failed) as fate:
+        counting.count(iter_inputs(inputs), fate=fate)
     return found
 
 
@@ -98,37 +131,52 @@ def _with_a_name(settings: Settings) -> Settings:
     return settings.model_copy(update={"model": UNNAMED})
 
 
-def _count(
-    found: Estimated,
-    sources: Iterable[Source],
-    *,
-    recipe: Recipe[Any],
-    settings: Settings,
-) -> None:
-    seen = set[bytes]()
-    for source in sources:
-        try:
-            article = source.read()
-            requests = requests_about(article, recipe, settings)
-        except ArticleError as error:
-            found.unreadable.append({"source": source.name, "reason": error.reason})
-            Talk().error(f"{source.name}: {error.reason}: {error}")
-            continue
-        key = _key(requests)
-        if key in seen:
+def _unknown(_source: str, _key: bytes) -> None:
+    """Know of no article."""
+
+
+class _Counting:
+    """Counts articles into an estimate."""
+
+    def __init__(
+        self, found: Estimated, settings: Settings, recipe: Recipe[Any]
+    ) -> None:
+        self._found, self._seen = found, set[bytes]()
+        self._settings, self._recipe = settings, recipe
+        asked = asked_with(settings, Tape())
+        self._keys = Keys(fingerprint=recipe.fingerprint, asked=asked)
+
+    def count(self, sources: Iterable[Source], *, fate: Fate) -> None:
+        """Count each source as what its fate says, or as one to be asked about."""
+        for source in sources:
+            try:
+                article = source.read()
+                requests = requests_about(article, self._recipe, self._settings)
+            except ArticleError as error:
+                unreadable = {"source": source.name, "reason": error.reason}
+                self._found.unreadable.append(unreadable)
+                Talk().error(f"{source.name}: {error.reason}: {error}")
+                continue
+            whole = whole_prompt(article, self._recipe, self._settings)
+            key = self._keys.of(article, whole)
+            match fate(source.name, key):
+                case "done":
+                    self._found.done += 1
+                case "failed":
+                    self._found.left += 1
+                case _:
+                    self._ask(article, requests, key=key)
+
+    def _ask(
+        self, article: Article, requests: tuple[Request[Any], ...], *, key: bytes
+    ) -> None:
+        found = self._found
+        if key in self._seen:
             found.duplicates += 1
-            continue
-        seen.add(key)
+            return
+        self._seen.add(key)
         found.articles += 1
-        _add(found.forecast, requests, told=_told(article, settings))
-
-
-def _key(requests: Iterable[Request[Any]]) -> bytes:
-    """Return what is the same for the same questions."""
-    total = sha256()
-    for request in requests:
-        total.update(f"{len(request.prompt.user)}:{request.prompt.user}".encode())
-    return total.digest()
+        _add(found.forecast, requests, told=_told(article, self._settings))
 
 
 def _add(forecast: Forecast, requests: tuple[Request[Any], ...], *, told: int) -> None:

@@ -4,18 +4,19 @@ import asyncio
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, aclosing, contextmanager
+from contextlib import ExitStack, aclosing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from extractor.aside import Aside
+from extractor.cli.collecting import collecting_less
 from extractor.cli.interrupting import Interrupts
 from extractor.cli.rehearsing import rehearse
 from extractor.cli.reporting import Report
 from extractor.cli.talking import Talk
-from extractor.cli.working import Work, open_work
+from extractor.cli.working import Work, open_work, spent_on_output
 from extractor.errors import RunError
 from extractor.recipes import load_recipe
 from extractor.run import run
@@ -90,7 +91,12 @@ class Job:
             return INTERRUPTED
 
     async def _run(self, sources: Iterator[Input], talk: Talk) -> int:
-        engine = open_engine(self.settings, self.recipe, tape=self.tape)
+        engine = open_engine(
+            self.settings,
+            self.recipe,
+            tape=self.tape,
+            spent_usd=spent_on_output(self.output),
+        )
         try:
             work = open_work(
                 engine,
@@ -100,7 +106,8 @@ class Job:
                 retry_failed=self.wishes.retry_failed,
             )
             report = Report(talk, time.monotonic, single=self.single)
-            return await self._work(sources, work, report=report)
+            with nullcontext() if self.single else collecting_less():
+                return await self._work(sources, work, report=report)
         finally:
             await engine.answerer.aclose()
 

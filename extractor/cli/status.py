@@ -50,12 +50,13 @@ def _run_lines(status: "Status") -> list[str]:
     run = status.run
     if run is None:
         return []
+    taken = f"{run.taken:,}{'' if run.total is None else f' of {run.total:,}'}"
     if status.running is None:
         ended = f"ended {run.ended_at}" if run.ended_at else "was cut short"
-        return [f"run       began {run.started_at}, {ended}"]
-    total = "" if run.total is None else f" of {run.total:,}"
+        lines = [f"run       began {run.started_at}, {ended}"]
+        return lines if run.taken == run.total else [*lines, f"taken     {taken}"]
     left = "" if run.seconds_left is None else f", {duration(run.seconds_left)} left"
     return [
         f"running   process {status.running} since {run.started_at}",
-        f"taken     {run.taken:,}{total}, {run.per_second:.1f}/s{left}",
+        f"taken     {taken}, {run.per_second:.1f}/s{left}",
     ]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,8 +30,9 @@ def verify(
 
     broken = False
     talk = Talk(quiet=quiet)
+    recipe_named = cache(partial(_recipe_at_hand, recipes=recipes))
     for name, document in _documents(files):
-        recipe = _recipe_at_hand(document, recipes)
+        recipe = recipe_named(_recipe_name(document))
         verdict = verification.verify(document, recipe=recipe)
         for found in verdict.breaks:
             typer.echo(f"{name}{found.where and '#'}{found.where}: {found.message}")
@@ -81,13 +83,17 @@ def _parsed(text: str) -> Any:
     return document if isinstance(document, dict) else {"format": "no JSON object"}
 
 
-def _recipe_at_hand(document: Any, recipes: Path | None) -> "Recipe[Any] | None":
+def _recipe_name(document: dict[str, Any]) -> str | None:
+    provenance = document.get("provenance")
+    name = provenance.get("recipe") if isinstance(provenance, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _recipe_at_hand(name: str | None, *, recipes: Path | None) -> "Recipe[Any] | None":
     from extractor.errors import RecipeError
     from extractor.recipes import load_recipe
 
-    provenance = document.get("provenance")
-    name = provenance.get("recipe") if isinstance(provenance, dict) else None
     try:
-        return load_recipe(name, recipes=recipes) if isinstance(name, str) else None
+        return None if name is None else load_recipe(name, recipes=recipes)
     except RecipeError:
         return None

@@ -3,14 +3,30 @@
 import os
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.aside import Aside
 from extractor.engine import Engine
 from extractor.errors import SettingsError
-from extractor.journal import Ended, Journal, KeepingParts, Resuming, Taken
+from extractor.journal import (
+    Ended,
+    Journal,
+    KeepingParts,
+    Resuming,
+    Taken,
+    spent_so_far,
+)
 from extractor.run import READERS, Source, extracting
-from extractor.sinks import FolderStore, LinesStore, Sink, open_sink, open_store
+from extractor.sinks import (
+    STDOUT,
+    FolderStore,
+    LinesStore,
+    Sink,
+    journal_of,
+    open_sink,
+    open_store,
+)
 
 
 class Work(Protocol):
@@ -138,6 +154,17 @@ def open_work(
         retry_failed=retry_failed,
     )
     return Lasting(work, journal, store=store)
+
+
+def spent_on_output(output: str | None) -> float:
+    """Return the US dollars that earlier runs spent on an -o, as far as it remembers.
+
+    Raises:
+        OutputError: Its journal cannot be read.
+    """
+    if output is None or output == STDOUT:
+        return 0.0
+    return spent_so_far(journal_of(Path(output)))
 
 
 def _is_gone(source: str) -> bool:

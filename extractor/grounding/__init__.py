@@ -61,7 +61,7 @@ def _ground_evidence(result: Grounding, node: Node, article: Article) -> None:
     if isinstance(located, Refused):
         result.problems.append(Problem(located.code, node.where, located.message))
         return
-    if located.evidence != node.value:
+    if located.evidence is not node.value:
         result.replaced[node.where] = located.evidence.model_dump()
     if located.code:
         result.notes.append(Noted(located.code, "info", node.where, located.message))

@@ -61,23 +61,25 @@ def walk(answer: BaseModel) -> list[Node]:
 def _walk_model(model: BaseModel, where: Pointer, found: list[Node]) -> None:
     for name, slot in slots(type(model)):
         value = getattr(model, name)
-        if value is not None:
-            _walk_value(Node((*where, name), value, slot), found)
+        if _says_something(value, slot):
+            _walk_value(value, slot, where=(*where, name), found=found)
 
 
-def _walk_value(node: Node, found: list[Node]) -> None:
-    where, value, slot, _ = node
+def _walk_value(value: Any, slot: Slot, *, where: Pointer, found: list[Node]) -> None:
     if isinstance(value, list):
-        found.append(node)
+        found.append(Node(where, value, slot))
         for place, entry in enumerate(value):
-            if entry is not None:
-                _walk_value(Node((*where, place), entry, slot), found)
-    elif isinstance(value, Evidence):
-        found.append(node)
-    elif isinstance(value, BaseModel):
+            if _says_something(entry, slot):
+                _walk_value(entry, slot, where=(*where, place), found=found)
+    elif isinstance(value, BaseModel) and not isinstance(value, Evidence):
         _walk_model(value, where, found)
-    elif slot.marker is not None:
-        found.append(node)
+    elif slot.marker is not None or isinstance(value, Evidence):
+        found.append(Node(where, value, slot))
+
+
+def _says_something(value: Any, slot: Slot) -> bool:
+    """Tell whether a value may be a node or hold one: most are plain strings."""
+    return value is not None and (type(value) is not str or slot.marker is not None)
 
 
 @lru_cache(maxsize=256)

@@ -4,8 +4,9 @@ from extractor.journal.book import Journal
 from extractor.journal.entries import Ended, Kept, Left, Spent, Taken, Twin, spent_on
 from extractor.journal.keys import Keys
 from extractor.journal.parts import KeepingParts
+from extractor.journal.past import past_of
 from extractor.journal.resuming import Resuming, Store
-from extractor.journal.status import Status, status_of
+from extractor.journal.status import Status, spent_so_far, status_of
 
 __all__ = [
     "Ended",
@@ -20,6 +21,8 @@ __all__ = [
     "Store",
     "Taken",
     "Twin",
+    "past_of",
     "spent_on",
+    "spent_so_far",
     "status_of",
 ]

@@ -3,24 +3,26 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from threading import Lock as Mutex
 
 from extractor.errors import OutputError
 from extractor.journal.database import FILE, connect, translated
-from extractor.journal.entries import Entry, Spent
+from extractor.journal.entries import COLUMNS, TWINS, Entry, Spent, entry_of
 from extractor.journal.locking import Lock
-from extractor.journal.texts import plain, stored, told
+from extractor.journal.texts import plain, stored
 from extractor.records.outcome import Failed
 
 SEEN_AT_ONCE = 500  # articles taken between two commits, when none ends in between
-TWINS = 8  # looked at; more of the same would be gone as well
-COLUMNS = "source, place, key, state, reason, message, ended"
 ENDED = (
     "UPDATE article SET state = ?, reason = ?, message = ?, key = ?, place = ?,"
-    " requests = requests + ?, prompt = prompt + ?, completion = completion + ?,"
-    " cost_usd = cost_usd + ?, unpriced = unpriced + ?, ended_at = ?, ended = ?"
+    " ended_at = ?, ended = ? WHERE source = ?"
+)
+PAID = (
+    "UPDATE article SET requests = requests + ?, prompt = prompt + ?,"
+    " completion = completion + ?, cost_usd = cost_usd + ?, unpriced = unpriced + ?"
     " WHERE source = ?"
 )
 
@@ -122,6 +124,11 @@ class Journal:
         with self._changing() as rows:
             rows.execute("DELETE FROM part WHERE article = ?", (article,))
 
+    def paid(self, source: str, spent: Spent) -> None:
+        """Note what was spent on an article that has not come to an end."""
+        with self._changing() as rows:
+            rows.execute(PAID, (*astuple(spent), stored(source)))
+
     def failures(self) -> Iterator[Failed]:
         """Yield the articles that failed and have not been done since."""
         for entry in self._entries("state = 'failed' ORDER BY source"):
@@ -163,10 +170,10 @@ class Journal:
         end: tuple[str, str | None, str | None, bytes | None, str | None],
         spent: Spent,
     ) -> None:
-        cost = (spent.requests, spent.prompt, spent.completion, spent.cost_usd)
-        when = (spent.unpriced, self._now(), self.run, stored(source))
+        name = stored(source)
         with self._changing() as rows:
-            rows.execute(ENDED, (*end, *cost, *when))
+            rows.execute(ENDED, (*end, self._now(), self.run, name))
+            rows.execute(PAID, (*astuple(spent), name))
 
     def _place(
         self, rows: sqlite3.Connection, source: str, names: Iterable[str]
@@ -189,18 +196,7 @@ class Journal:
 
     def _fetched(self, found: sqlite3.Cursor) -> list[Entry]:
         with self._using():
-            return [
-                Entry(
-                    source=told(row[0]),
-                    place=row[1],
-                    key=row[2],
-                    state=row[3],
-                    reason=row[4],
-                    message=row[5],
-                    ended=row[6],
-                )
-                for row in found.fetchmany(SEEN_AT_ONCE)
-            ]
+            return [entry_of(row) for row in found.fetchmany(SEEN_AT_ONCE)]
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:

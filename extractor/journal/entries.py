@@ -1,12 +1,16 @@
 """What the journal keeps of an article, and what comes of taking one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from extractor.journal.texts import told
 from extractor.records.briefing_file import Attempt
 from extractor.records.outcome import Done, Failed
 
 State = Literal["pending", "done", "failed", "skipped"]
+COLUMNS = "source, place, key, state, reason, message, ended"
+TWINS = 8  # looked at; more of the same would be gone as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,20 @@ class Entry:
     reason: str | None
     message: str | None
     ended: int | None
+
+
+def entry_of(row: Sequence[Any]) -> Entry:
+    """Return the entry of a row with the columns COLUMNS."""
+    source, place, key, state, reason, message, ended = row
+    return Entry(
+        source=told(source),
+        place=place,
+        key=key,
+        state=state,
+        reason=reason,
+        message=message,
+        ended=ended,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,18 +114,17 @@ def spent_on(ended: Ended) -> Spent:
     """Return what an outcome cost; one that is shared was paid for elsewhere."""
     if ended.shared:
         return Spent()
-    attempts, cost = _paid(ended.outcome)
+    outcome = ended.outcome
+    paid = outcome if isinstance(outcome, Failed) else outcome.file.provenance
+    return spent_for(paid.attempts, cost_usd=paid.cost_usd)
+
+
+def spent_for(attempts: Sequence[Attempt], *, cost_usd: float | None) -> Spent:
+    """Return what requests cost together."""
     return Spent(
         requests=len(attempts),
         prompt=sum(attempt.tokens.prompt for attempt in attempts),
         completion=sum(attempt.tokens.completion for attempt in attempts),
-        cost_usd=cost or 0.0,
-        unpriced=bool(attempts) and cost is None,
+        cost_usd=cost_usd or 0.0,
+        unpriced=bool(attempts) and cost_usd is None,
     )
-
-
-def _paid(outcome: Done[Any] | Failed) -> tuple[tuple[Attempt, ...], float | None]:
-    if isinstance(outcome, Failed):
-        return outcome.attempts, outcome.cost_usd
-    provenance = outcome.file.provenance
-    return provenance.attempts, provenance.cost_usd

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from extractor.aside import Aside
 from extractor.engine import Engine, failed
-from extractor.errors import ArticleError, OutputError
+from extractor.errors import ArticleError, OutputError, RunError
 from extractor.journal.book import Journal
 from extractor.journal.entries import (
     Ended,
@@ -19,6 +19,7 @@ from extractor.journal.entries import (
     Spent,
     Taken,
     Twin,
+    spent_for,
     spent_on,
 )
 from extractor.journal.keys import Keys
@@ -183,6 +184,9 @@ class Resuming:
             asked.cancel()
             raise
         except Exception as error:
+            if isinstance(error, RunError) and error.attempts:
+                spent = spent_for(error.attempts, cost_usd=error.cost_usd)
+                self._journal.paid(source, spent)
             asked.set_exception(error)
             asked.exception()  # others may wait for it, or nobody
             raise

@@ -62,6 +62,20 @@ class Status:
     run: Latest | None
 
 
+def spent_so_far(folder: Path) -> float:
+    """Return the US dollars that all runs together spent, 0 without a journal.
+
+    Raises:
+        OutputError: It cannot be read.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return 0.0
+    with closing(connect_to_read(path)) as rows, translated(path):
+        (spent,) = rows.execute("SELECT total(cost_usd) FROM article").fetchone()
+    return float(spent)
+
+
 def status_of(folder: Path, *, now: datetime) -> Status:
     """Return what the journal in a folder says.
 

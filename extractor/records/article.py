@@ -1,14 +1,14 @@
 """The article: one normalised text, its numbered sentences, its metadata."""
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.records.findings import Finding
-from extractor.records.folding import Folded, find, fold
+from extractor.records.folding import Folded, alike, find, shorten
 from extractor.records.markers import Evidence, Span
 from extractor.records.quotation import quoted_ranges
 
@@ -26,6 +26,19 @@ class Sentence(BaseModel):
     end: int = Field(description="Offset after the last character, in code points.")
     kind: Kind = Field(
         description="What it is. Bylines and trailers are never evidence."
+    )
+
+
+class Excluded(BaseModel):
+    """Whole sentences that are none of the article's own: never shown, no evidence."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int = Field(description="Offset of the first character, in code points.")
+    end: int = Field(description="Offset after the last character, in code points.")
+    reason: str = Field(
+        description="What it is: advertisement, byline, comments, cookies, copyright, "
+        "credit, link, page, share, source, subscription."
     )
 
 
@@ -47,6 +60,11 @@ class Article(BaseModel):
     sentences: tuple[Sentence, ...] = Field(
         description="In order; together they hold every non-space character once."
     )
+    excluded: tuple[Excluded, ...] = Field(
+        default=(),
+        description="Boilerplate inside the text, in order: share bars, links to other "
+        "articles and the like. Bylines and trailers are told by their kind.",
+    )
     removed: dict[str, int] = Field(
         default_factory=dict,
         exclude=True,
@@ -61,6 +79,31 @@ class Article(BaseModel):
     def sentence(self, n: int) -> Sentence | None:
         """Return the sentence with that number, or None."""
         return self.sentences[n - 1] if 1 <= n <= len(self.sentences) else None
+
+    def hidden(self, unit: Sentence) -> str | None:
+        """Return what a sentence is that no model is shown, or None for the others."""
+        if unit.kind in UNSHOWN:
+            return f"a {unit.kind} line"
+        return self._reasons.get(unit.n)
+
+    @cached_property
+    def shown(self) -> tuple[Sentence, ...]:
+        """The sentences that a model is shown and that may be evidence."""
+        return tuple(unit for unit in self.sentences if self.hidden(unit) is None)
+
+    def _between(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """Return the sentences that begin in a range."""
+        first, last = (bisect_left(self._starts, offset) for offset in (start, end))
+        return self.sentences[first:last]
+
+    @cached_property
+    def _reasons(self) -> dict[int, str]:
+        """What each excluded sentence is, by its number."""
+        return {
+            unit.n: f"boilerplate ({one.reason})"
+            for one in self.excluded
+            for unit in self._between(one.start, one.end)
+        }
 
     def words(self, n: int) -> str:
         """Return the text of the sentence with that number."""
@@ -87,7 +130,7 @@ class Article(BaseModel):
         hits = self._found.get((n, words))
         if hits is None:
             first = self.sentences[n - 1].start
-            found = find(self._folded_sentences[n - 1], words)
+            found = find(self._folded_sentence(n), words)
             hits = [(first + start, first + end) for start, end in found]
             self._found[n, words] = hits
         return hits
@@ -122,7 +165,7 @@ class Article(BaseModel):
     @cached_property
     def folded(self) -> Folded:
         """The text with typography made alike."""
-        return fold(self.text)
+        return shorten(self._alike)
 
     @cached_property
     def _found(self) -> dict[tuple[int, str], list[tuple[int, int]]]:
@@ -134,8 +177,20 @@ class Article(BaseModel):
         return tuple(unit.start for unit in self.sentences)
 
     @cached_property
-    def _folded_sentences(self) -> tuple[Folded, ...]:
-        return tuple(fold(self.text[s.start : s.end]) for s in self.sentences)
+    def _alike(self) -> str:
+        return alike(self.text)
+
+    def _folded_sentence(self, n: int) -> Folded:
+        folded = self._folded_sentences.get(n)
+        if folded is None:
+            unit = self.sentences[n - 1]
+            folded = shorten(self._alike[unit.start : unit.end])
+            self._folded_sentences[n] = folded
+        return folded
+
+    @cached_property
+    def _folded_sentences(self) -> dict[int, Folded]:
+        return {}
 
 
 def article_id(text: str) -> str:

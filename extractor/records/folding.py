@@ -9,15 +9,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-QUOTE_MARKS = "'\"`´‘’‚‛“”„‟«»‹›′″＇＂"
+from extractor.records.word_cuts import cuts_word
+
+QUOTE_MARKS = "'\"`´‘’‚‛“”„‟«»‹›′″＇＂「」『』〝〞〟﹁﹂"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 SPACES = "\t\n\r\v\f \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
 SPACES += "\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_ALIKE = str.maketrans(
+_ALIKE = (
     dict.fromkeys(QUOTE_MARKS, "'")
     | dict.fromkeys(DASHES, "-")
     | dict.fromkeys(SPACES, " ")
 )
+_OTHERS = re.compile("[" + re.escape("".join(_ALIKE.keys() - set("'- "))) + "]")
+_WORD = re.compile(r"[^\W_]")
 _LONGER = re.compile(r" {2,}|-{2,}|…")
 _SHORT = {" ": " ", "-": "-", "…": "..."}
 
@@ -27,7 +31,7 @@ _SHORT = {" ": " ", "-": "-", "…": "..."}
 _UNSPACED = re.compile(
     r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\u0e00-\u0eff\u0f00-\u0fff"
     r"\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f"
-    r"\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
+    r"\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uff9f"
     r"\U00020000-\U0003ffff]"
 )
 
@@ -68,20 +72,35 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return the text with typography made alike, and its offset map."""
-    alike = text.translate(_ALIKE)
-    if not ("  " in alike or "--" in alike or "…" in alike):
-        return Folded(alike, None)
+    return shorten(alike(text))
+
+
+def alike(text: str) -> str:
+    """Return the text with all quote marks, all dashes and all spaces alike.
+
+    It stays as long as it was.
+    """
+    return _OTHERS.sub(lambda hit: _ALIKE[hit[0]], text)
+
+
+def shorten(text: str) -> Folded:
+    """Return such a text with each run of spaces or dashes made one, and the way back.
+
+    Dots of an ellipsis are three.
+    """
+    if not ("  " in text or "--" in text or "…" in text):
+        return Folded(text, None)
     pieces: list[str] = []
     offsets: list[int] = []
     at = 0
-    for hit in _LONGER.finditer(alike):
+    for hit in _LONGER.finditer(text):
         short = _SHORT[hit[0][0]]
-        pieces += alike[at : hit.start()], short
+        pieces += text[at : hit.start()], short
         offsets += range(at, hit.start())
         offsets += [hit.start()] * len(short)
         at = hit.end()
-    pieces.append(alike[at:])
-    offsets += range(at, len(alike) + 1)
+    pieces.append(text[at:])
+    offsets += range(at, len(text) + 1)
     return Folded("".join(pieces), tuple(offsets))
 
 
@@ -91,7 +110,7 @@ def find(folded: Folded, words: str) -> list[tuple[int, int]]:
     Hits do not overlap. Nothing is found for words without a letter or a digit.
     """
     needle = fold(unicodedata.normalize("NFC", words)).text.strip()
-    if not any(character.isalnum() for character in needle):
+    if not _WORD.search(needle):
         return []
     hits: list[tuple[int, int]] = []
     at = folded.text.find(needle)
@@ -107,19 +126,28 @@ def find(folded: Folded, words: str) -> list[tuple[int, int]]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether the range cuts no word, number or combined character."""
-    before = text[start - 1] if start else ""
-    after = text[end] if end < len(text) else ""
-    if _joined(before, text[start]) or _joined(text[end - 1], after):
+    if _is_inside(text, start) or _is_inside(text, end):
         return False
-    if before == "-" and _PREFIX.search(text[max(0, start - 9) : start]):
+    if not text[start:end].isascii() and cuts_word(text, start, end):
         return False
-    return not (_INSIDE.match(text, start) or _INSIDE.match(text, end))
+    return not (
+        text[start - 1 : start] == "-"
+        and _PREFIX.search(text[max(0, start - 9) : start])
+    )
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Tell whether a cut there would change what is said on one of its sides."""
+    if not 0 < at < len(text):
+        return False
+    left, right = text[at - 1], text[at]
+    if (left == " " or right == " ") and left.isascii() and right.isascii():
+        return False
+    return _joined(left, right) or _INSIDE.match(text, at) is not None
 
 
 def _joined(left: str, right: str) -> bool:
     """Tell whether two neighbouring characters belong to one word."""
-    if not left or not right:
-        return False
     if left.isascii() and right.isascii():
         return (left.isalnum() or left == "_") and (right.isalnum() or right == "_")
     if _combines(right) or left == "\u200d":

@@ -2,42 +2,38 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 from typing import Any
 
 _ID = re.compile(r"[a-z][a-z_]{0,39}[1-9]\d*")
 LONGEST_ID = 50  # letters and digits; spares the longer strings a look
 
 
-def references(value: Any, key: str = "") -> Iterator[str]:
-    """Yield every id and reference of parsed JSON after its key.
+def references(value: Any) -> list[str]:
+    """Return every id and reference of parsed JSON after its key.
 
     Lists keep their order, objects go by key, and an object or list in a list begins
     with its place there: so it is said which item holds which, however the file was
     serialised, and what holds none says nothing.
     """
-    if isinstance(value, dict):
-        for name, inner in sorted(value.items()):
-            if type(inner) in _HOLDERS:
-                yield from references(inner, name)
-    elif isinstance(value, list):
+    found: list[str] = []
+    _add_references(found, value, key="")
+    return found
+
+
+def _add_references(found: list[str], value: Any, *, key: str) -> None:
+    kind = type(value)
+    if kind is str:
+        if value[-1:].isdecimal() and len(value) <= LONGEST_ID and _ID.fullmatch(value):
+            found.append(f"{key}={value}")
+    elif kind is dict:
+        for name in sorted(value):
+            _add_references(found, value[name], key=name)
+    elif kind is list:
         for place, inner in enumerate(value):
-            if type(inner) in _HOLDERS:
-                held = references(inner, key)
-                yield from held if type(inner) is str else _at(f"{key}[{place}]", held)
-    elif len(value) <= LONGEST_ID and _ID.fullmatch(value):
-        yield f"{key}={value}"
-
-
-def _at(place: str, held: Iterator[str]) -> Iterator[str]:
-    """Yield what an item holds after its place; nothing when it holds nothing."""
-    for first in held:
-        yield place
-        yield first
-        yield from held
-
-
-_HOLDERS = frozenset({str, dict, list})
+            before = len(found)
+            _add_references(found, inner, key=key)
+            if len(found) > before and type(inner) is not str:
+                found.insert(before, f"{key}[{place}]")
 
 
 def references_sha256(value: Any) -> str:

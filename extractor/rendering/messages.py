@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from string import Template
 
-from extractor.records.article import UNSHOWN, Article
+from extractor.records.article import Article
 from extractor.records.outcome import Prompt
 
 PLACEHOLDERS = frozenset(
@@ -67,8 +67,8 @@ def numbered_sentences(article: Article, *, shown: range | None = None) -> str:
     """Return the sentences that a model sees, a line each: "[3] The text."."""
     return "\n".join(
         f"[{unit.n}] {one_line(article.text[unit.start : unit.end])}"
-        for unit in article.sentences
-        if unit.kind not in UNSHOWN and (shown is None or unit.n in shown)
+        for unit in article.shown
+        if shown is None or unit.n in shown
     )
 
 

@@ -1,14 +1,23 @@
 """Where briefings go: one JSON file, a JSONL file, a folder, or standard output."""
 
-from extractor.sinks.choosing import Sink, journal_of, open_sink, open_store
+from extractor.sinks.choosing import (
+    STDOUT,
+    Sink,
+    held_by,
+    journal_of,
+    open_sink,
+    open_store,
+)
 from extractor.sinks.folders import FolderStore
 from extractor.sinks.lines import LinesStore
 from extractor.sinks.whole_files import write_whole
 
 __all__ = [
+    "STDOUT",
     "FolderStore",
     "LinesStore",
     "Sink",
+    "held_by",
     "journal_of",
     "open_sink",
     "open_store",

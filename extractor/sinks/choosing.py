@@ -1,12 +1,14 @@
 """The sink or the store that an output argument means."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from extractor.errors import SettingsError
 from extractor.records.outcome import Done, Failed
-from extractor.sinks.folders import FolderStore, folder_journal
-from extractor.sinks.lines import LinesStore, lines_journal
+from extractor.sinks.folders import FolderStore, folder_journal, holds_file
+from extractor.sinks.lines import LinesStore, holds_line, lines_journal
 from extractor.sinks.streams import (
     JsonFileSink,
     JsonlFileSink,
@@ -33,8 +35,16 @@ class Sink(Protocol):
 
 def journal_of(output: Path) -> Path:
     """Return where the journal of a folder or a JSONL file is, if it has one."""
-    is_lines = output.suffix == ".jsonl" and not output.is_dir()
-    return lines_journal(output) if is_lines else folder_journal(output)
+    return lines_journal(output) if _is_lines(output) else folder_journal(output)
+
+
+def held_by(output: Path) -> Callable[[str], bool]:
+    """Return what tells whether a briefing is still at a place of an output."""
+    return partial(holds_line if _is_lines(output) else holds_file, output)
+
+
+def _is_lines(output: Path) -> bool:
+    return output.suffix == ".jsonl" and not output.is_dir()
 
 
 def open_store(output: str | None) -> FolderStore | LinesStore | None:

@@ -49,10 +49,7 @@ class FolderStore:
 
     def holds(self, place: str) -> bool:
         """Tell whether a file is there, with something in it."""
-        try:
-            return (self.output / place).stat().st_size > 0
-        except OSError:
-            return False
+        return holds_file(self.output, place)
 
     def read(self, place: str) -> str:
         """Return a file's text; raise OutputError when it has gone."""
@@ -81,6 +78,14 @@ class FolderStore:
         path = self.output / FAILED
         if not write_lines(path, map(failed_line, failures)):
             path.unlink(missing_ok=True)
+
+
+def holds_file(folder: Path, place: str) -> bool:
+    """Tell whether a file is there, with something in it."""
+    try:
+        return (folder / place).stat().st_size > 0
+    except OSError:
+        return False
 
 
 def folder_journal(folder: Path) -> Path:

@@ -123,6 +123,16 @@ class LinesStore:
             raise OutputError(message) from None
 
 
+def holds_line(path: Path, place: str) -> bool:
+    """Tell whether a line is still where it was written; nothing else is opened."""
+    start, length, digest = place.split()
+    try:
+        with path.open("rb") as file:
+            return _digest(os.pread(file.fileno(), int(length), int(start))) == digest
+    except OSError:
+        return False
+
+
 def lines_journal(path: Path) -> Path:
     """Return where the journal of a JSONL file is kept."""
     return path.with_name(f"{path.name}.journal")

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import TextIO
+from typing import BinaryIO
 
 from extractor.errors import OutputError
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text so that the file is the old one or the new one, never a part.
+    """Write text in UTF-8 so that the file is the old one or the new one, never a part.
 
     Raises:
         OutputError: The file cannot be written; what stood there before stays.
     """
     with _becoming(path) as file:
-        file.write(text)
+        file.write(text.encode())
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> int:
@@ -29,13 +29,13 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
     number = 0
     with _becoming(path) as file:
         for line in lines:
-            file.write(line)
+            file.write(line.encode())
             number += 1
     return number
 
 
 @contextmanager
-def _becoming(path: Path) -> Iterator[TextIO]:
+def _becoming(path: Path) -> Iterator[BinaryIO]:
     """Return a file that takes the path's place once it is whole."""
     temporary, file = _opened(path)
     try:
@@ -51,21 +51,17 @@ def _becoming(path: Path) -> Iterator[TextIO]:
         raise
 
 
-def _opened(path: Path) -> tuple[Path, TextIO]:
+def _opened(path: Path) -> tuple[Path, BinaryIO]:
     """Return a new file beside the path. Its folder is there for all but the first."""
     temporary = path.with_name(f".{path.name[:40]}.{token_hex(8)}.tmp")
     try:
         try:
-            return temporary, _new(temporary)
+            return temporary, temporary.open("xb")
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return temporary, _new(temporary)
+            return temporary, temporary.open("xb")
     except OSError as error:
         raise _cannot_write(path, error) from None
-
-
-def _new(path: Path) -> TextIO:
-    return path.open("x", encoding="utf-8", newline="\n")
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypedDict
 
 from extractor.errors import SettingsError
-from extractor.records.article import Kind, Sentence
+from extractor.records.article import Excluded, Kind, Sentence
 from extractor.sources.bylines import authors
 from extractor.sources.dates import iso_date, published_on
 from extractor.sources.normalising import normalise
@@ -40,8 +40,12 @@ class Metadata:
 
     def over(self, other: "Metadata") -> "Metadata":
         """Return these facts, and the other's where one is not known here."""
-        mine = {name: value for name, value in asdict(self).items() if value}
-        return Metadata(**{**asdict(other), **mine})
+        mine = {name: value for name, value in self.facts().items() if value}
+        return replace(other, **mine)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the facts by name."""
+        return {fact.name: getattr(self, fact.name) for fact in fields(self)}
 
 
 def stated(known: Known) -> Metadata:
@@ -61,8 +65,12 @@ def stated(known: Known) -> Metadata:
     return Metadata(**facts)
 
 
-def found(text: str, sentences: Sequence[Sentence]) -> Metadata:
-    """Return what the text itself says: headline, bylines and trailers."""
+def found(
+    text: str, sentences: Sequence[Sentence], around: Sequence[Excluded] = ()
+) -> Metadata:
+    """Return what the text itself says, but for the boilerplate around it."""
+    foreign = {one.start for one in around}
+    sentences = [unit for unit in sentences if unit.start not in foreign]
     bylines = list(_words(text, sentences, kind="byline"))
     trailers = _words(text, sentences, kind="trailer")
     origin = next(

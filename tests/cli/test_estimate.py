@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SEED, TEXT, Ran
+from tests.cli.conftest import SEED, TEXT, Ran, answer
+from tests.cli.processes import model_of, named_in, write_articles
+from tests.servers.loopback import Loopback, chat, http
 
 Run = Callable[..., Ran]
 LOCAL = ("--model", "toy", "--base-url", "http://127.0.0.1:1/v1")
@@ -76,3 +78,57 @@ def test_the_limits_give_the_time(run: Run, article: Path) -> None:
 
 def test_what_is_assumed_is_said(run: Run, article: Path) -> None:
     assert "4 characters a token" in run("estimate", article, *LOCAL).out
+
+
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_only_what_an_output_lacks_is_estimated(
+    output: str, run: Run, server: Loopback, here: Path
+) -> None:
+    stems = write_articles(here / "in", 3)
+    server.by = lambda body: http(400) if named_in(body) == stems[1] else chat(answer())
+    asked = ("in", "-o", output, *model_of(server), *PRICES)
+    assert json.loads(run("estimate", *asked, "--json").out)["articles"] == 3
+    run("brief", *asked)
+    write_articles(here / "in", 4)
+
+    table = run("estimate", *asked)
+    told = json.loads(run("estimate", *asked, "--json").out)
+    retried = json.loads(run("estimate", *asked, "--retry-failed", "--json").out)
+
+    assert (told["articles"], told["done_before"], told["failed_before"]) == (1, 2, 1)
+    assert told["spent_usd"] == pytest.approx(2 * 0.0003)
+    assert (retried["articles"], retried["failed_before"]) == (2, 0)
+    assert "1 articles to ask about, 2 done before, 1 failed before" in table.out
+    assert "earlier runs spent 0.0006 USD" in table.out
+
+
+@pytest.mark.parametrize(
+    "change", [("--mode", "json"), ("--answer-language", "French"), ("--model", "else")]
+)
+def test_what_would_be_asked_in_another_way_is_estimated_again(
+    change: tuple[str, str], run: Run, server: Loopback, here: Path
+) -> None:
+    write_articles(here / "in", 1)
+    server.by = lambda body: chat(answer())
+    run("brief", "in", "-o", "out", *model_of(server))
+
+    asked = ("estimate", "in", "-o", "out", *model_of(server), *change, "--json")
+
+    assert json.loads(run(*asked).out)["articles"] == 1
+
+
+def test_a_briefing_that_was_removed_is_estimated_again_and_nothing_is_made(
+    run: Run, server: Loopback, here: Path
+) -> None:
+    (stem,) = write_articles(here / "in", 1)
+    server.by = lambda body: chat(answer())
+    run("brief", "in", "-o", "out", *model_of(server))
+    (here / "out" / f"{stem}.json").unlink()
+
+    told = json.loads(
+        run("estimate", "in", "-o", "out", *model_of(server), "--json").out
+    )
+    run("estimate", "in", "-o", "other", *LOCAL)
+
+    assert told["articles"] == 1
+    assert not (here / "other").exists()

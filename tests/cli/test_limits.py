@@ -63,17 +63,51 @@ def test_the_cap_ends_the_run_with_2_and_keeps_what_is_finished(
     assert costs == pytest.approx([0.03] * len(files))
 
 
-def test_the_same_command_goes_on_with_a_cap_of_its_own(
-    run: Run, server: Loopback, here: Path, folder: Path
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_the_cap_counts_what_earlier_runs_spent_on_the_output(
+    output: str, run: Run, server: Loopback, here: Path, folder: Path
 ) -> None:
     _set(here, server, max_cost=0.55, price_in=100.0, price_out=1000.0, at_once=2)
     server.by = lambda _body: chat(answer())
-    assert run("brief", folder, "-o", here / "out").status == 2
+    assert run("brief", folder, "-o", here / output).status == 2
+    sent = len(server.bodies)
 
-    assert run("brief", folder, "-o", here / "out").status == 0
+    again = run("brief", folder, "-o", here / output)
 
+    assert (again.status, len(server.bodies)) == (2, sent)
+    assert f"{0.03 * sent:.4f} USD of at most 0.55 USD are spent" in again.err
+    assert "a higher --max-cost" in again.err
+    assert run("brief", folder, "-o", here / output, "--max-cost", 0.8).status == 0
     assert len(server.bodies) == 9
-    assert len(list((here / "out").glob("*.json"))) == 9
+
+
+def test_the_cap_counts_an_answer_that_led_to_nothing_before_the_run_ended(
+    run: Run, server: Loopback, here: Path, article: Path
+) -> None:
+    _set(here, server, price_in=100.0, price_out=1000.0)
+    server.by = lambda _body: chat("{", finish="length")
+    thought = json.loads(run("estimate", article, "--json").out)["expected"]
+    cap = thought["cost_usd"] + 0.01
+
+    ran = run("brief", article, "-o", here / "out", "--max-cost", cap)
+
+    told = json.loads(run("status", here / "out", "--json").out)
+    assert ran.status == 2
+    assert told["articles"]["pending"] == len(server.bodies) == 1
+    assert told["cost_usd"] == pytest.approx(0.03)
+
+
+def test_a_cap_that_is_used_up_lets_finished_articles_be_kept(
+    run: Run, server: Loopback, here: Path, folder: Path
+) -> None:
+    _set(here, server, price_in=100.0, price_out=1000.0)
+    server.by = lambda _body: chat(answer())
+    run("brief", folder, "-o", here / "out")
+
+    ran = run("brief", folder, "-o", here / "out", "--max-cost", 0.01)
+
+    assert ran.status == 0
+    assert "9 done before" in ran.err
 
 
 def test_a_cap_without_a_known_price_ends_with_2_before_any_request(

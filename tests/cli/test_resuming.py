@@ -1,7 +1,6 @@
 """The same command again does only what is missing or changed, whatever happened."""
 
 import json
-import os
 import random
 import resource
 import threading
@@ -16,6 +15,7 @@ from extractor.verification import verify
 from tests.cli.conftest import TEXT, Ran, answer
 from tests.cli.processes import (
     ended,
+    heed_permissions,
     model_of,
     named_in,
     started,
@@ -264,17 +264,31 @@ def test_a_full_disk_ends_with_2_and_the_same_command_goes_on(output, server, he
     assert len(server.bodies) - before <= len(stems) - 3
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_an_output_that_may_not_be_written_ends_with_2(ask, server, here):
-    write_articles(here / "articles", 2)
-    ask("articles", "-o", "out")
-    (here / "out" / ".extractor").chmod(0o500)
-    (here / "out").chmod(0o500)
+@OUTPUTS
+@pytest.mark.parametrize("finished", [1, 0], ids=["begun", "new"])
+def test_an_output_that_may_not_be_written_ends_with_2_and_goes_on_once_it_may(
+    finished, output, ask, server, here
+):
+    stems = write_articles(here / "articles", 2)
+    place = Path("place", output)
+    (here / "place").mkdir()
+    for stem in stems[:finished]:
+        ask(f"articles/{stem}.txt", "-o", place)
+    folders = [here / "place", *filter(Path.is_dir, (here / "place").rglob("*"))]
+    command = ["brief", "articles", "-o", place, *model_of(server)]
+    for folder in folders:
+        folder.chmod(0o555)
 
-    ran = ask("articles", "-o", "out")
+    status, err = ended(started(*command, where=here, preexec_fn=heed_permissions))
 
-    assert ran.status == 2
-    assert "cannot" in ran.err
+    for folder in folders:
+        folder.chmod(0o755)
+    assert (status, len(server.bodies)) == (2, finished)
+    assert "extractor: cannot " in err
+    assert "-o" in err
+    assert "Traceback" not in err
+    assert ask("articles", "-o", place).status == 0
+    assert (briefed(here / place), len(server.bodies)) == (stems, 2)
 
 
 def test_an_output_in_which_nothing_can_be_made_ends_with_2(ask, server, here):
@@ -289,7 +303,7 @@ def test_an_output_in_which_nothing_can_be_made_ends_with_2(ask, server, here):
     assert server.bodies == []
 
 
-def test_a_quota_that_ends_lets_finished_articles_be_written(ask, server, here):
+def test_a_quota_that_ends_lets_finished_articles_be_written(ask, run, server, here):
     stems = write_articles(here / "articles", 20)
     server.by = lambda body: (
         refused(429, "insufficient_quota")
@@ -303,6 +317,7 @@ def test_a_quota_that_ends_lets_finished_articles_be_written(ask, server, here):
     assert "6 done, 0 failed" in ran.err
     assert briefed(here / "out") == stems[:6]
     assert len(server.bodies) < 20
+    assert "of 20" in run("status", "out").out
     server.by = lambda body: chat(answer())
     assert ask("articles", "-o", "out").status == 0
     assert briefed(here / "out") == stems

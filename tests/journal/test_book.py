@@ -1,7 +1,7 @@
 """What the journal remembers from one run to the next."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, count
 
 import pytest
@@ -22,6 +22,12 @@ def names(stem: str) -> Iterator[str]:
 
 def failing(source: str, reason: str = "empty") -> Failed:
     return Failed(source=source, reason=reason, message="expected text")
+
+
+def do(journal: Journal, numbers: Iterable[int]) -> None:
+    for n in numbers:
+        journal.begin(f"{n}", names(f"{n}"))
+        journal.done(f"{n}", KEY, place=f"{n}.json", spent=PAID)
 
 
 def test_places_are_given_in_order_and_remembered(journal_in):
@@ -115,6 +121,21 @@ def test_many_failures_are_listed_without_one_lost(journal_in):
         journal.failed(failing(f"{n:04}"), None, spent=Spent())
 
     assert [f.source for f in journal.failures()] == [f"{n:04}" for n in range(1_203)]
+
+
+def test_a_journal_that_finds_no_room_is_an_output_error_and_goes_on_when_it_does(
+    journal_in,
+):
+    journal = journal_in()
+    journal._connection.execute("PRAGMA max_page_count = 1")
+
+    with pytest.raises(OutputError, match=r"disk is full.*the same command goes on"):
+        do(journal, range(1_000))
+    journal._connection.execute("PRAGMA max_page_count = 1000000")
+
+    assert journal.entry("0").state == "done"
+    do(journal, [1_000])
+    assert journal_in().entry("1000").state == "done"
 
 
 def test_a_file_that_is_no_journal_is_an_output_error_and_frees_the_lock(out):

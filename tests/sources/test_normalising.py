@@ -1,10 +1,13 @@
+import re
+import sys
 import unicodedata
 from typing import NamedTuple
 
 import pytest
 from hypothesis import example, given, settings
 
-from extractor.sources.normalising import normalise
+from extractor.sources.invisibles import ANY
+from extractor.sources.normalising import UNUSUAL, normalise
 from tests.sources.samples import INVISIBLE, any_text, article_like
 
 
@@ -68,6 +71,13 @@ def test_what_is_invisible_and_not_needed_is_removed_and_counted(case: Case):
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
 def test_what_a_script_or_an_emoji_needs_stays(text: str):
     assert normalise(text) == (text, {})
+
+
+def test_the_quick_look_passes_over_nothing_that_is_invisible():
+    invisible = re.compile(ANY)
+    removable = filter(invisible.match, map(chr, range(sys.maxunicode + 1)))
+
+    assert [c for c in removable if not UNUSUAL.match(c)] == []
 
 
 def test_every_line_end_becomes_a_newline():

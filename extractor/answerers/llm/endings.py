@@ -12,6 +12,7 @@ from extractor.errors import (
     CostCapReached,
     InvalidReply,
     ModelUnavailable,
+    RunError,
 )
 
 SHOWN = 300
@@ -36,18 +37,24 @@ def incident_of(error: BaseException | None) -> str | None:
 
 def fail(error: BaseException | None, call: Call) -> NoReturn:
     """Raise the error of a call that brought nothing usable."""
-    if isinstance(error, CostCapReached):
-        raise error
     attempts, cost_usd = tuple(call.attempts), call.cost_usd
+    if ends_run := _run_error(error):
+        ends_run.attempts, ends_run.cost_usd = attempts, cost_usd
+        raise ends_run
     if isinstance(error, Fault):
-        if error.ends_run:
-            raise AccessError(str(error))
         count = f" (requests sent: {len(attempts)})"
         raise ModelUnavailable(
             error.reason, f"{error}{count}", attempts=attempts, cost_usd=cost_usd
         )
     reason, message = _unusable(error, call)
     raise InvalidReply(reason, message, attempts=attempts, cost_usd=cost_usd)
+
+
+def _run_error(error: BaseException | None) -> RunError | None:
+    """Return the error that ends the run, for those that do."""
+    if isinstance(error, Fault) and error.ends_run:
+        return AccessError(str(error))
+    return error if isinstance(error, CostCapReached) else None
 
 
 def _unusable(error: BaseException | None, call: Call) -> tuple[str, str]:

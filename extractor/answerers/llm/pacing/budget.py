@@ -6,18 +6,18 @@ from extractor.errors import CostCapReached
 
 
 class Budget:
-    """US dollars of one run. Once refused, it stays closed.
+    """US dollars. Once refused, it stays closed.
 
     Attributes:
-        spent: For requests that are over.
+        spent: For requests that are over, of earlier runs as well.
         reserved: For requests in flight, as estimated.
     """
 
-    def __init__(self, cap: float | None) -> None:
-        """Begin with nothing spent."""
+    def __init__(self, cap: float | None, *, spent: float = 0.0) -> None:
+        """Begin with what is spent already."""
         self._cap = math.inf if cap is None else cap
         self._closed = False
-        self.spent = self.reserved = 0.0
+        self.spent, self.reserved = spent, 0.0
 
     def allows(self, usd: float) -> bool:
         """Tell whether a request of that price may be sent now."""

@@ -12,12 +12,14 @@ class Limits:
         tpm: Tokens, sent and answered, in any sixty seconds.
         in_flight: Requests under way at one time.
         max_cost: US dollars.
+        spent: What of max_cost earlier runs have spent.
     """
 
     rpm: int | None = None
     tpm: int | None = None
     in_flight: int | None = None
     max_cost: float | None = None
+    spent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ class Pacer:
             longest_pause_s: A server that asks for more is not waited for: its
                 article fails, and the others go on.
         """
-        self.limits, self.budget = limits, Budget(limits.max_cost)
+        self.limits = limits
+        self.budget = Budget(limits.max_cost, spent=limits.spent)
         self.gate = Gate(limits.in_flight)
         self.minute = SlidingMinute(rpm=limits.rpm, tpm=limits.tpm)
         self.alarm, self.clock = Alarm(sleep), clock
