@@ -14,25 +14,18 @@ from extractor.answerers.llm.pacing.estimating import (
     ANSWER_TOKENS_PER_CHARACTER,
     CHARACTERS_PER_TOKEN,
 )
-from extractor.cli.rehearsing import requests_about
+from extractor.cli.rehearsing import requests_about, whole_prompt
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError
 from extractor.journal import Keys, past_of, spent_so_far
 from extractor.recipes import load_recipe
 from extractor.records.article import Article
 from extractor.records.outcome import Recipe, Request
-from extractor.rendering import render, system_message
 from extractor.run import Source
 from extractor.settings import Settings
 from extractor.sinks import held_by, journal_of
 from extractor.sources import Options, iter_inputs
-from extractor.wiring import (
-    Tape,
-    asked_with,
-    describes_fields,
-    endpoint_of,
-    limits_of,
-)
+from extractor.wiring import Tape, asked_with, endpoint_of, limits_of
 
 UNNAMED = "not-named"
 # Actors and claims in lines, as in the recorded answers: tests/windows.
@@ -151,11 +144,8 @@ class _Counting:
     def __init__(
         self, found: Estimated, settings: Settings, recipe: Recipe[Any]
     ) -> None:
-        self._found, self._settings, self._recipe = found, settings, recipe
-        self._seen = set[bytes]()
-        self._system = system_message(
-            recipe, describes_fields=describes_fields(settings)
-        )
+        self._found, self._seen = found, set[bytes]()
+        self._settings, self._recipe = settings, recipe
         asked = asked_with(settings, Tape())
         self._keys = Keys(fingerprint=recipe.fingerprint, asked=asked)
 
@@ -170,7 +160,8 @@ class _Counting:
                 self._found.unreadable.append(unreadable)
                 Talk().error(f"{source.name}: {error.reason}: {error}")
                 continue
-            key = self._key(article)
+            whole = whole_prompt(article, self._recipe, self._settings)
+            key = self._keys.of(article, whole)
             match fate(source.name, key):
                 case "done":
                     self._found.done += 1
@@ -189,16 +180,6 @@ class _Counting:
         self._seen.add(key)
         found.articles += 1
         _add(found.forecast, requests, told=_told(article, self._settings))
-
-    def _key(self, article: Article) -> bytes:
-        """Return what the journal knows the article by."""
-        prompt = render(
-            article,
-            system=self._system,
-            user=self._recipe.user,
-            answer_language=self._settings.answer_language,
-        )
-        return self._keys.of(article, prompt)
 
 
 def _add(forecast: Forecast, requests: tuple[Request[Any], ...], *, told: int) -> None:

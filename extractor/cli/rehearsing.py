@@ -8,7 +8,7 @@ from typing import Any
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError
 from extractor.records.article import Article
-from extractor.records.outcome import Recipe, Request
+from extractor.records.outcome import Prompt, Recipe, Request
 from extractor.rendering import render, system_message
 from extractor.review import Reviewer
 from extractor.run import Source
@@ -62,14 +62,19 @@ def requests_about(
             describes_fields=describes,
             answer_language=settings.answer_language,
         ).rehearsed
-    prompt = render(
+    prompt = whole_prompt(article, recipe, settings)
+    review = reviewer.review
+    return (Request(article=article, recipe=recipe, prompt=prompt, review=review),)
+
+
+def whole_prompt(article: Article, recipe: Recipe[Any], settings: Settings) -> Prompt:
+    """Return the messages that ask about a whole article."""
+    return render(
         article,
-        system=system_message(recipe, describes_fields=describes),
+        system=system_message(recipe, describes_fields=describes_fields(settings)),
         user=recipe.user,
         answer_language=settings.answer_language,
     )
-    review = reviewer.review
-    return (Request(article=article, recipe=recipe, prompt=prompt, review=review),)
 
 
 def _print(asked: Request[Any], *, settings: Settings) -> None:

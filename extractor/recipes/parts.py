@@ -74,6 +74,9 @@ def _model_faults(module: ModuleType) -> Iterator[str]:
         yield "schema: Window and Closing must share out the fields of Answer"
     for name in module.Window.model_fields.keys() - list_fields(module.Window):
         yield f"schema: Window.{name}: a window brings lists only"
+    for name, slot in slots(module.Window):
+        if slot.least:
+            yield f"schema: Window.{name}: a window may bring nothing; no min_length"
     for name in sorted(_targets(module.Window) - module.Window.model_fields.keys()):
         yield f"schema: Window: Ref[{name!r}] names no list of Window"
     yield from _blank_faults(module.Closing)
@@ -93,9 +96,12 @@ def _blank_faults(closing: type[BaseModel]) -> Iterator[str]:
     """Yield the fields for which nothing stands when the closing request fails."""
     lists = list_fields(closing)
     for name, slot in slots(closing):
-        text = closing.model_fields[name].annotation is str
+        text = closing.model_fields[name].annotation is str and slot.marker is None
         if slot.least or not (name in lists or slot.nullable or text):
-            yield f"schema: Closing.{name}: expected a list, a string, or null allowed"
+            yield (
+                f"schema: Closing.{name}: expected what may be empty until the end: a "
+                "list, a plain string, or null allowed"
+            )
 
 
 def _known_faults(module: ModuleType) -> Iterator[str]:

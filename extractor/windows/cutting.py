@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.records.article import UNSHOWN, Article, Sentence
+from extractor.records.article import Article, Sentence
 
 # Near what English prose comes to, and more than other scripts do.
 BYTES_PER_TOKEN = 4
@@ -54,7 +54,7 @@ def cut(article: Article, size: Size) -> tuple[Window, ...]:
 
     Each sentence that is shown is new in exactly one window.
     """
-    shown = [unit for unit in article.sentences if unit.kind not in UNSHOWN]
+    shown = article.shown
     costs = [tokens(article.words(unit.n)) for unit in shown]
     windows = _windows(costs, size)
     return tuple(_window(shown, *places) for places in windows)

@@ -73,7 +73,9 @@ class _Reading:
         parts = self.questions.parts
         told = self.joined.told(parts, self.questions.words(window))
         try:
-            reply = await self._asked(self.questions.window(window, told))
+            reply = await self._asked(
+                self.questions.window(window, told), part=_sentences(window)
+            )
         except ArticleError as error:
             self._lose(window, error)
             return
@@ -93,7 +95,8 @@ class _Reading:
         """Ask the closing request and return the whole."""
         found = self._found()
         try:
-            reply = await self._asked(self.questions.closing(found.data))
+            closed = self.questions.closing(found.data)
+            reply = await self._asked(closed, part="the closing request")
             closing = self._in_whole_numbers(reply.review.data, found)
         except ArticleError as error:
             closing = blank(self.questions.parts.closing.answer)
@@ -147,7 +150,7 @@ class _Reading:
             f"{size.tokens:,} tokens, and a closing request over what they brought"
         )
 
-    async def _asked(self, request: Request[Any]) -> Reply[Any]:
+    async def _asked(self, request: Request[Any], *, part: str) -> Reply[Any]:
         """Return a usable reply; note what it cost, and what any error cost."""
         try:
             reply = await self.ask(request)
@@ -159,7 +162,8 @@ class _Reading:
             told = "; ".join(problem.message for problem in reply.review.problems)
             raise InvalidReply("invalid_reply", f"nothing can be used: {told}")
         if reply.incident is not None:
-            self._find("reask_failed", "warning", ATTEMPTS, reply.incident)
+            told = f"{part}: {reply.incident}"
+            self._find("reask_failed", "warning", ATTEMPTS, told)
         self.engine = self.engine or reply.engine
         return reply
 
@@ -177,7 +181,7 @@ class _Reading:
     def _note(
         self, code: str, severity: Severity, window: Window, message: str
     ) -> None:
-        told = f"sentences {window.fresh} to {window.last}: {message}"
+        told = f"{_sentences(window)}: {message}"
         self._find(code, severity, f"/article/sentences/{window.fresh - 1}", told)
 
     def _find(self, code: str, severity: Severity, where: str, message: str) -> None:
@@ -201,6 +205,10 @@ class _Reading:
             attempts=tuple(self.attempts),
             cost_usd=self._cost(),
         )
+
+
+def _sentences(window: Window) -> str:
+    return f"sentences {window.fresh} to {window.last}"
 
 
 def _places(

@@ -68,6 +68,38 @@ def test_a_long_article_becomes_one_file_that_verifies(run, server, long, here):
     assert run("verify", "long.json").status == 0
 
 
+def test_a_window_is_asked_again_as_one_request_would_be(run, server, long, here):
+    def troubled(body: dict[str, Any]) -> Behaviour:
+        said, number = said_to(body), len(server.bodies)
+        if number == 2:
+            return chat(json.dumps(said)[:90], finish="length")
+        if number == 4:
+            invented = {"sentence": 20, "quote": "words that stand nowhere"}
+            said["claims"][0]["evidence"] = [invented]
+        return chat(json.dumps(said))
+
+    server.by = troubled
+
+    ran = run(*brief(server, long, "-o", "long.json"))
+
+    file = json.loads((here / "long.json").read_text(encoding="utf-8"))
+    attempts = [(a["kind"], a["status"]) for a in file["provenance"]["attempts"]]
+    assert ran.status == 0
+    assert attempts == [
+        ("first", "ok"),
+        ("first", "truncated"),
+        ("room", "ok"),
+        ("first", "invalid"),
+        ("reask", "ok"),
+        ("first", "ok"),
+        ("first", "ok"),
+    ]
+    assert (
+        "claims 1, evidence 1: the quote" in server.bodies[4]["messages"][-1]["content"]
+    )
+    assert file["dropped"] == []
+
+
 def test_300_000_characters_work(run, server, here):
     def sparing(body: dict[str, Any]) -> Behaviour:
         said = said_to(body)

@@ -94,6 +94,22 @@ async def test_the_closing_request_lists_what_holds_with_its_words():
     ) in asked
 
 
+async def test_a_reask_that_ended_early_is_said_with_its_part():
+    answers = (told(1), told(5), told(9), CLOSING)
+    answerer = FakeAnswerer(*answers, incident="Asking again ended early.")
+
+    outcome = await read_with(answerer, ARTICLE, SMALL)
+
+    assert isinstance(outcome, Done)
+    incidents = [f for f in outcome.file.findings if f.code == "reask_failed"]
+    assert [incident.message.split(":")[0] for incident in incidents] == [
+        "sentences 1 to 4",
+        "sentences 5 to 7",
+        "sentences 8 to 10",
+        "the closing request",
+    ]
+
+
 async def test_a_lost_window_is_said_and_the_others_are_published():
     answerer = FakeAnswerer(told(1), REFUSED, told(9, by=[1]), CLOSING)
 
