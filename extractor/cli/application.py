@@ -12,6 +12,7 @@ from extractor.cli import (
     evaluate,
     read,
     recipes,
+    report,
     show,
     status,
     verify,
@@ -36,6 +37,7 @@ app.command("estimate")(estimate.estimate)
 app.command("status")(status.status)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
+app.command("report")(report.report)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
 
