@@ -2,63 +2,38 @@
 
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.answerers.llm.batches import BatchClient, Result, read_results
 from extractor.aside import Aside
 from extractor.batch.endings import as_failed, missing
+from extractor.batch.keeping import Again, Came, Keeping
 from extractor.batch.ledger import Ledger
 from extractor.batch.records import TRIES, Asked, Shard
 from extractor.engine import Engine
-from extractor.journal import Ended, Journal, Kept, Left, Resuming, Taken, Twin
-from extractor.journal.entries import Entry
-from extractor.journal.resuming import Store
+from extractor.journal import Taken
 from extractor.records.article import Article
-from extractor.records.outcome import Failed, Outcome
 from extractor.run import run
 
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """An article that the next batch is to be asked about.
-
-    Attributes:
-        source: Where it comes from.
-    """
-
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
-    """What a line brought.
-
-    Attributes:
-        asked: The request; None when nobody waits for it.
-        result: The line.
-        outcome: What it comes to; None when it is to be asked again, or when its
-            briefing is there already.
-    """
-
-    asked: Asked | None
-    result: Result
-    outcome: Outcome[Any] | None = None
+if TYPE_CHECKING:
+    from extractor.records.outcome import Outcome
 
 
 class Collecting:
-    """Takes what batches brought into an output."""
+    """Takes what batches brought into an output.
+
+    Attributes:
+        in_flight: How many answers are taken and have not come to an end.
+    """
 
     def __init__(
         self,
         ledger: Ledger,
         client: BatchClient,
         *,
-        journal: Journal,
-        store: Store,
-        work: Resuming,
+        keeping: Keeping,
         read: Callable[[Result, Asked, Shard], Engine[Any]],
     ) -> None:
         """Collect with the journal's lock held.
@@ -66,13 +41,11 @@ class Collecting:
         Args:
             ledger: Knows what was asked.
             client: Speaks to the provider.
-            journal: Knows what is done.
-            store: Holds the briefings.
-            work: Keeps what comes.
+            keeping: Keeps what comes.
             read: Makes the engine whose first answer is the line's.
         """
-        self._ledger, self._client, self._journal = ledger, client, journal
-        self._store, self._work, self._read = store, work, read
+        self._ledger, self._client = ledger, client
+        self._keeping, self._read, self.in_flight = keeping, read, 0
 
     async def collect(
         self,
@@ -128,82 +101,31 @@ class Collecting:
         came = run(results, take, at_once=at_once, ordered=False, wanted=wanted)
         async with aclosing(came):
             async for one in came:
-                for taken in await writer(partial(self._keep, one, shard)):
+                for taken in await writer(partial(self._keeping.keep, one, shard)):
                     yield taken
 
     async def _take(self, result: Result, *, shard: Shard) -> Came:
         """Return what a line comes to; only an answer that does not stand is asked."""
         asked = self._ledger.asked(result.key)
-        if asked is None or asked.article is None or self._place(asked) is not None:
+        if asked is None or asked.article is None or not self._keeping.waits(asked):
             return Came(asked=asked, result=result)
         outcome: Outcome[Any] | None = None
         if result.fate == "answered":
             article = Article.model_validate_json(asked.article)
             engine = self._read(result, asked, shard)
-            source = next(iter(asked.sources), "")
-            outcome = await engine.extract(article, source) if source else None
+            outcome = await self._extracted(engine, article, asked.sources[0])
         elif result.fate == "rejected" or asked.tries + 1 >= TRIES:
             outcome = as_failed(result, asked)
         return Came(asked=asked, result=result, outcome=outcome)
 
-    def _keep(self, came: Came, shard: Shard) -> list[Taken | Again]:
-        """Write what a line came to, and return what that is for each article."""
-        asked, result = came.asked, came.result
-        if asked is None:
-            return []
-        if came.outcome is None and result.fate == "again" and not self._is_over(asked):
-            status = result.status if result.reason != "batch_failed" else ""
-            self._ledger.again(
-                asked.key, shard=shard, status=status, reason=result.reason
-            )
-            return [Again(source) for source in asked.sources]
-        kept = list(self._kept(asked, came.outcome))
-        self._ledger.end(asked.key)
-        return kept
-
-    def _kept(self, asked: Asked, outcome: Outcome[Any] | None) -> Iterator[Taken]:
-        """Keep an outcome for each article that asked; the first one pays."""
-        shared = False
-        for source in asked.sources:
-            self._journal.begin(source, self._store.names(source))
-            entry = self._journal.entry(source)
-            taken = self._taken(entry, asked, outcome, shared=shared)
-            if taken is not None:
-                self._work.keep(taken)
-                shared = True
-                yield taken
-
-    def _taken(
-        self,
-        entry: Entry | None,
-        asked: Asked,
-        outcome: Outcome[Any] | None,
-        *,
-        shared: bool,
-    ) -> Taken | None:
-        """Return what an article gets; None when it asks something else by now."""
-        if entry is None or entry.key not in (None, asked.key):
-            return None
-        if entry.state == "done" and self._store.holds(entry.place or ""):
-            return Kept(entry.source)
-        if entry.state == "failed":
-            return Left(_failure(entry))
-        if place := self._place(asked):
-            return Twin(entry.source, asked.key, place)
-        if outcome is None:
-            return None
-        return Ended(replace(outcome, source=entry.source), asked.key, shared=shared)
-
-    def _place(self, asked: Asked) -> str | None:
-        """Return where the briefing of a request is, if it is there already."""
-        for entry in self._journal.twins(asked.key):
-            if entry.state == "done" and self._store.holds(entry.place or ""):
-                return entry.place
-        return None
-
-    def _is_over(self, asked: Asked) -> bool:
-        """Tell whether nothing is to be asked for a request any more."""
-        return not asked.sources or self._place(asked) is not None
+    async def _extracted(
+        self, engine: Engine[Any], article: Article, source: str
+    ) -> "Outcome[Any]":
+        self.in_flight += 1
+        try:
+            return await engine.extract(article, source)
+        finally:
+            self.in_flight -= 1
 
     def _missing(self, shard: Shard) -> Iterator[Result]:
         """Yield the requests of a batch that no line named."""
@@ -225,8 +147,3 @@ def _lines(paths: list[Path]) -> Iterator[bytes]:
         if path.exists():
             with path.open("rb") as file:
                 yield from file
-
-
-def _failure(entry: Entry) -> Failed:
-    reason, message = entry.reason or "", entry.message or ""
-    return Failed(source=entry.source, reason=reason, message=message)

@@ -23,24 +23,20 @@ def missing(key: bytes, shard: Shard) -> Result:
     return Result(key=key, fate="again", status=status, reason=reason, message=message)
 
 
-def statuses_after(asked: Asked, result: Result) -> tuple[str, ...]:
-    """Return what became of a request in all batches, the latest one included."""
-    return (*asked.statuses, result.status)
-
-
 def as_failed(result: Result, asked: Asked) -> Failed:
     """Return the outcome of a request that no batch will be asked any more."""
     tries = asked.tries + 1
     count = f" (batches: {tries})" if tries > 1 else ""
-    kinds = ("first", *("transport" for _ in asked.statuses))
-    attempts = tuple(
-        Attempt(kind=kind, status=status)  # type: ignore[arg-type]
-        for kind, status in zip(kinds, statuses_after(asked, result), strict=True)
+    first, *later = (*asked.statuses, result.status)
+    attempts = (
+        Attempt(kind="first", status=first),
+        *(Attempt(kind="transport", status=status) for status in later),
     )
     return Failed(
         source="",
         reason=result.reason,
-        message=f"{result.message}{count}; `extractor brief` asks directly",
+        message=f"{result.message}{count}; `extractor brief --retry-failed` asks "
+        "directly",
         attempts=attempts,
         cost_usd=0.0,
     )

@@ -52,6 +52,10 @@ class Ledger:
             values = (plan.run, plan.settings, plan.question)
             rows.execute("INSERT OR REPLACE INTO plan VALUES (1, ?, ?, ?)", values)
 
+    def is_busy(self) -> bool:
+        """Tell whether requests have not come to an end."""
+        return bool(self._all("SELECT 1 FROM request WHERE state != 'ended' LIMIT 1"))
+
     def put(self, sized: Sized, article: str) -> None:
         """Put a request in, unless it is there and has not come to an end."""
         packed = zlib.compress(article.encode(), 1)
@@ -76,12 +80,13 @@ class Ledger:
         """
         query = (
             "SELECT id, key, bytes, tokens, usd FROM request WHERE state = 'waiting'"
-            f" AND tries = ? AND id > ? ORDER BY id LIMIT {AT_ONCE}"
+            " AND tries = ? AND id > ? ORDER BY id LIMIT ?"
         )
         last = 0
-        while some := self._all(query, tries, last):
-            for last, key, size, tokens, usd in some:
+        while some := self._all(query, tries, last, AT_ONCE):
+            for _, key, size, tokens, usd in some:
                 yield Sized(key=key, bytes=size, tokens=tokens, usd=usd)
+            last = some[-1][0]
 
     def add_shard(self, shard: list[Sized], *, attempt: int) -> None:
         """Put requests into a shard of their own."""

@@ -19,9 +19,13 @@ class Put:
 
     Attributes:
         source: Where it comes from.
+        article: The article.
+        sized: What its request takes of the limits.
     """
 
     source: str
+    article: Article
+    sized: Sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +88,26 @@ class Planning:
         try:
             return await self._work.take(source)
         except _PutOff as question:
-            return self._put(source.name, question)
+            if question.sized is None:
+                return TooLong(source.name)
+            return Put(source.name, question.article, question.sized)
 
     def keep(self, taken: Taken | Put | TooLong) -> None:
-        """Write what is known already; blocks."""
-        if not isinstance(taken, Put | TooLong):
+        """Write what is known already, and put the others in the ledger; blocks."""
+        if isinstance(taken, Put):
+            self._put(taken)
+        elif not isinstance(taken, TooLong):
             self._work.keep(taken)
 
     def close(self) -> None:
         """Let go of the threads that read."""
         self._work.close()
 
-    def _put(self, source: str, question: _PutOff) -> Put | TooLong:
-        sized = question.sized
-        if sized is None:
-            return TooLong(source)
-        self._journal.asking(source, sized.key)
-        self._ledger.put(sized, question.article.model_dump_json())
-        self._ledger.asks_for(source, sized.key)
-        return Put(source)
+    def _put(self, taken: Put) -> None:
+        key = taken.sized.key
+        self._journal.asking(taken.source, key)
+        self._ledger.put(taken.sized, taken.article.model_dump_json())
+        self._ledger.asks_for(taken.source, key)
 
 
 class _Later:

@@ -43,4 +43,4 @@ def _counted(rows: sqlite3.Connection, query: str) -> dict[str, int]:
 
 
 def _one(rows: sqlite3.Connection, what: str) -> int:
-    return int(rows.execute(f"SELECT {what}").fetchone()[0])  # noqa: S608 - ours
+    return int(rows.execute(f"SELECT {what}").fetchone()[0])

@@ -4,6 +4,7 @@ from extractor.answerers.llm.batches.client import ENDED, BatchClient, RemoteBat
 from extractor.answerers.llm.batches.drafts import Draft, Drafts, line_of
 from extractor.answerers.llm.batches.given import BATCH_PRICE, GivenAnswerer
 from extractor.answerers.llm.batches.results import Result, read_results
+from extractor.answerers.llm.calls import Given
 
 __all__ = [
     "BATCH_PRICE",
@@ -11,6 +12,7 @@ __all__ = [
     "BatchClient",
     "Draft",
     "Drafts",
+    "Given",
     "GivenAnswerer",
     "RemoteBatch",
     "Result",

@@ -193,9 +193,10 @@ class BatchClient:
             reraise=True,
         )
         try:
-            return retrying(self._once, ask)
+            found: R = retrying(self._once, ask)
         except Fault as fault:
             raise self._ending(fault) from fault
+        return found
 
     def _once(self, ask: Callable[[], R]) -> R:
         try:

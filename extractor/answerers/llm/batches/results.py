@@ -75,7 +75,10 @@ def _result(key: bytes, document: Mapping[str, Any], *, secret: str | None) -> R
     told = f"http_{status}"
     if _may_pass(status, {code, str(error.get("type"))}):
         return _unanswered(key, "again", told, reason="server_error", message=said)
-    return _unanswered(key, "rejected", told, reason="request_rejected", message=said)
+    refused = f"the provider refuses the request: {said}"
+    return _unanswered(
+        key, "rejected", told, reason="request_rejected", message=refused
+    )
 
 
 def _may_pass(status: int, codes: set[str]) -> bool:
