@@ -14,6 +14,7 @@ from extractor.records.article import Article
 from extractor.records.briefing_file import Tokens
 from extractor.records.outcome import Request
 from extractor.review import Reviewer
+from extractor.windows import fits
 
 
 class Measuring:
@@ -40,6 +41,9 @@ class Measuring:
 
     async def __call__(self, request: Request[Any]) -> Sized | None:
         """Return what a request takes; None when it takes several requests."""
+        window = self._engine.window
+        if window is not None and not fits(request.article, window):
+            return None
         key = self._keys.of(request.article, request.prompt)
         draft = await self._drafts.of(request)
         return Sized(

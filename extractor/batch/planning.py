@@ -81,7 +81,7 @@ class Planning:
         """
         self._journal, self._ledger = journal, ledger
         answerer = _Later(measure)
-        self._work = resuming(replace(engine, answerer=answerer))
+        self._work = resuming(replace(engine, answerer=answerer, window=None))
 
     async def take(self, source: Source) -> Taken | Put | TooLong:
         """Return what is known of a source, or that a batch will be asked."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.choices import Mode
+from extractor.cli.reading_flags import Said, reading_flags
 from extractor.cli.talking import Talk
 
 app = typer.Typer(
@@ -26,14 +27,17 @@ AsJson = Annotated[
 
 
 @app.command()
+@reading_flags
 def plan(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Files, folders, or - for standard input."
+            metavar="INPUT...",
+            help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
         ),
     ],
     *,
+    said: Said,
     output: Annotated[
         str, typer.Option("-o", "--output", help="A folder or FILE.jsonl.")
     ],
@@ -105,6 +109,7 @@ def plan(  # noqa: PLR0913 - one parameter a flag
     Nothing is sent. What is done, or waits in a batch already, is left as it is.
     """
     from extractor.cli.batches.planning import plan_batches
+    from extractor.cli.job import Wishes
     from extractor.settings import load_settings
 
     settings = load_settings(
@@ -124,8 +129,9 @@ def plan(  # noqa: PLR0913 - one parameter a flag
         shard_bytes=shard_bytes,
         enqueued_tokens=enqueued_tokens,
     )
+    wishes = Wishes(retry_failed=retry_failed, options=said.options())
     status = plan_batches(
-        inputs, output, settings=settings, talk=Talk(quiet), retry_failed=retry_failed
+        inputs, output, settings=settings, talk=Talk(quiet), wishes=wishes
     )
     _leave(status, output, as_json=as_json)
 

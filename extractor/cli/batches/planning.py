@@ -17,6 +17,7 @@ from extractor.batch.planning import Planning, Put, TooLong, cut
 from extractor.batch.records import Plan, Standing
 from extractor.batch.standing import standing_of
 from extractor.cli.batches.opening import Question, question_of
+from extractor.cli.job import Wishes
 from extractor.cli.reporting import Count
 from extractor.cli.talking import Talk
 from extractor.engine import Engine
@@ -28,6 +29,7 @@ from extractor.settings import Settings, kept_settings
 from extractor.sinks import FolderStore, LinesStore, open_store
 from extractor.sources import iter_inputs
 from extractor.sources.files import LARGEST_FILE
+from extractor.sources.options import Options
 from extractor.wiring import Tape, endpoint_of, open_engine
 
 RUN_BYTES = 8  # tells runs apart, in metadata that allows 512 characters
@@ -40,7 +42,7 @@ def plan_batches(
     *,
     settings: Settings,
     talk: Talk,
-    retry_failed: bool,
+    wishes: Wishes,
 ) -> int:
     """Put articles into batches; return the exit status."""
     question = question_of(settings)
@@ -49,17 +51,18 @@ def plan_batches(
         message = f"expected a folder or a .jsonl file with -o, found {output}"
         raise SettingsError(message)
     try:
-        desk = _Desk(question, store, retry_failed=retry_failed)
-        return asyncio.run(desk.plan(_sources(inputs), talk))
+        desk = _Desk(question, store, retry_failed=wishes.retry_failed)
+        return asyncio.run(desk.plan(_sources(inputs, wishes.options), talk))
     except (KeyboardInterrupt, asyncio.CancelledError):
         talk.error("interrupted; the same command goes on")
         return 130
 
 
-def _sources(inputs: list[str]) -> Iterator[Source]:
+def _sources(inputs: list[str], options: Options | None) -> Iterator[Source]:
     if STDIN not in inputs:
-        return iter_inputs(inputs)
-    return iter_inputs(inputs, stdin=BytesIO(sys.stdin.buffer.read(LARGEST_FILE + 1)))
+        return iter_inputs(inputs, options=options)
+    typed = BytesIO(sys.stdin.buffer.read(LARGEST_FILE + 1))
+    return iter_inputs(inputs, stdin=typed, options=options)
 
 
 class _Desk:
