@@ -109,7 +109,8 @@ def test_different_articles_of_one_name_are_both_kept(brief, run, here, monkeypa
 
     ran = run("merge", "out-a", "out-b", "-o", "joined")
 
-    texts = {file["article"]["text"] for file in files(here / "joined").values()}
+    paths = (here / "joined").rglob("*.json")
+    texts = {json.loads(path.read_bytes())["article"]["text"] for path in paths}
     assert ran.status == 0
     assert len(texts) == 2
 
