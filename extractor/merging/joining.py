@@ -119,7 +119,8 @@ class Joining:
         place = self._journal.begin(source, self._store.names(source))
 
         def noted(place: str) -> None:
-            self._journal.done(source, item.key, place=place, spent=item.spent)
+            spent = item.spent or _spent(document)
+            self._journal.done(source, item.key, place=place, spent=spent)
 
         self._store.write(self._formed(document), place=place, noted=noted)
         self._taken[item.key] = canonical(document)
@@ -143,7 +144,7 @@ class Joining:
             return
         place = self._held(item.key)[0].place or ""
         self._journal.begin(source)
-        spent = item.spent if known is None else Spent()
+        spent = item.spent if known is None and item.spent else Spent()
         self._journal.done(source, item.key, place=place, spent=spent)
 
     def _source(self, item: Found, *, shard: str) -> str:
@@ -181,6 +182,19 @@ def _parsed(text: str) -> Any:
     except (ValueError, RecursionError):
         return {"format": "no JSON"}
     return document if isinstance(document, dict) else {"format": "no JSON object"}
+
+
+def _spent(document: Any) -> Spent:
+    """Return what a briefing file says that it cost."""
+    provenance = document["provenance"]
+    usage, cost_usd = provenance.get("usage") or {}, provenance.get("cost_usd")
+    return Spent(
+        requests=usage.get("requests", 0),
+        prompt=usage.get("prompt", 0),
+        completion=usage.get("completion", 0),
+        cost_usd=cost_usd or 0.0,
+        unpriced=bool(usage.get("requests")) and cost_usd is None,
+    )
 
 
 def _told(verdict: Verdict) -> str:

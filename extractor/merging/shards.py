@@ -30,14 +30,14 @@ class Found:
         key: What was asked; where nothing says so, the sha256 of the briefing file
             without what differs from run to run.
         text: The briefing file.
-        spent: What it cost.
+        spent: What it cost; None is what its file says.
     """
 
     where: str
     source: str
     key: bytes
     text: str
-    spent: Spent = field(default_factory=Spent)
+    spent: Spent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ def read_shard(path: Path) -> Iterator[Found | Lost]:
         OutputError: It cannot be read.
     """
     journal = journal_of(path)
-    if path.is_dir() and any(path.rglob("*.parquet")):
-        return _rows(sorted(path.rglob("*.parquet")))
+    if path.is_dir() and any(path.glob("*.parquet")):
+        return _rows(sorted(path.glob("*.parquet")))
     if path.suffix == ".parquet" and path.is_file():
         return _rows([path])
     if path.exists() and (journal / FILE).is_file():
@@ -147,14 +147,21 @@ def _plain(text: str, where: str, *, source: str) -> Found:
 def _rows(paths: list[Path]) -> Iterator[Found | Lost]:
     """Yield the rows of Parquet files, as the Ray backend writes them."""
     try:
-        from pyarrow import parquet
+        from pyarrow import ArrowException, parquet
     except ImportError:
         message = "Parquet needs pyarrow: pip install 'extractor[corpora]'"
         raise SettingsError(message) from None
     for path in paths:
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(COLUMNS)):
-                yield from (_row(row, str(path)) for row in batch.to_pylist())
+        try:
+            with parquet.ParquetFile(path) as file:
+                for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(COLUMNS)):
+                    yield from (_row(row, str(path)) for row in batch.to_pylist())
+        except (ArrowException, OSError) as error:
+            message = (
+                f"expected Parquet with the columns {', '.join(COLUMNS)} in {path}, "
+                f"found: {error}"
+            )
+            raise OutputError(message) from None
 
 
 def _row(row: dict[str, Any], where: str) -> Found | Lost:
