@@ -13,6 +13,7 @@ from extractor.batch.keeping import Again, Came, Keeping
 from extractor.batch.ledger import Ledger
 from extractor.batch.records import TRIES, Asked, Shard
 from extractor.engine import Engine
+from extractor.errors import OutputError
 from extractor.journal import Taken
 from extractor.records.article import Article
 from extractor.run import run
@@ -73,7 +74,7 @@ class Collecting:
         try:
             for file, path in zip((shard.output, shard.errors), paths, strict=True):
                 if file is not None:
-                    await network(partial(self._client.download, file, path))
+                    await network(partial(self._download, file, path))
             lines = read_results(_lines(paths), secret=secret)
             for results in (lines, self._missing(shard)):
                 taken = self._each(
@@ -87,6 +88,16 @@ class Collecting:
         finally:
             network.close()
             writer.close(wait=True)
+
+    def _download(self, file: str, path: Path) -> None:
+        try:
+            self._client.download(file, path)
+        except OSError as error:
+            message = (
+                f"cannot write {path}: {error.strerror or error}. Free space; the same "
+                "command goes on"
+            )
+            raise OutputError(message) from None
 
     async def _each(
         self,

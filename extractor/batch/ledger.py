@@ -24,6 +24,11 @@ PUT = (
     " tries = 0, statuses = '', reason = NULL, message = NULL WHERE state = 'ended'"
 )
 
+APART = (
+    "UPDATE request SET state = 'waiting', shard = NULL WHERE state = 'sharded' AND"
+    " shard IN (SELECT id FROM shard WHERE state = 'planned' AND file IS NULL)"
+)
+
 
 class Ledger:
     """Everything known of an output's batches. Any thread may use it.
@@ -52,9 +57,20 @@ class Ledger:
             values = (plan.run, plan.settings, plan.question)
             rows.execute("INSERT OR REPLACE INTO plan VALUES (1, ?, ?, ?)", values)
 
-    def is_busy(self) -> bool:
-        """Tell whether requests have not come to an end."""
-        return bool(self._all("SELECT 1 FROM request WHERE state != 'ended' LIMIT 1"))
+    def take_apart(self) -> None:
+        """Take the requests out of shards that the provider knows nothing of."""
+        with self._changing() as rows:
+            rows.execute(APART)
+            rows.execute("DELETE FROM shard WHERE state = 'planned' AND file IS NULL")
+
+    def is_out(self) -> bool:
+        """Tell whether requests are in shards, and so at the provider or on the way."""
+        return bool(self._all("SELECT 1 FROM request WHERE state = 'sharded' LIMIT 1"))
+
+    def drop_waiting(self) -> None:
+        """Forget the requests that are in no shard."""
+        with self._changing() as rows:
+            rows.execute("DELETE FROM request WHERE state = 'waiting'")
 
     def put(self, sized: Sized, article: str) -> None:
         """Put a request in, unless it is there and has not come to an end."""

@@ -328,22 +328,31 @@ def test_a_server_without_a_batch_endpoint_is_named_as_such(run, server, here):
     assert ran.status == 4
 
 
-def test_another_question_waits_for_the_first_to_be_collected(sent, run, provider):
+def test_another_question_waits_until_the_first_is_collected(sent, run, provider):
     sent(1)
+    other = [*model_at(provider), "--model", "other"]
 
-    ran = run(
-        "batch",
-        "plan",
-        "articles",
-        "-o",
-        "out",
-        *model_at(provider),
-        "--model",
-        "other",
-    )
+    early = run("batch", "plan", "articles", "-o", "out", *other)
+    collected(run)
+    late = run("batch", "plan", "articles", "-o", "out", *other)
 
-    assert ran.status == 2
-    assert "submit and collect them first" in ran.err
+    assert early.status == 2
+    assert "are at the provider: collect them first" in early.err
+    assert late.status == 0
+
+
+def test_what_was_not_submitted_is_planned_anew(run, provider, here):
+    write_articles(here / "articles", 4)
+    plan = ("batch", "plan", "articles", "-o", "out")
+    run(*plan, *model_at(provider), "--model", "wrong")
+    run(*plan, *model_at(provider))
+
+    ran = run(*plan, *model_at(provider), "--shard-requests", 2, "--json")
+    run("batch", "submit", "out")
+
+    assert json.loads(ran.out)["shards"] == {"planned": 2}
+    bodies = [json.loads(f.splitlines()[0])["body"] for _, f in provider.files.values()]
+    assert [body["model"] for body in bodies] == ["toy", "toy"]
 
 
 def test_a_key_is_in_no_file(sent, run, provider, here, monkeypatch):

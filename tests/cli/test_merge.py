@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.batching import Run, failures, files
 from tests.cli.conftest import TEXT, Ran, answer
-from tests.cli.processes import model_of, write_articles
+from tests.cli.processes import ended, model_of, started, wait_until, write_articles
 from tests.servers.loopback import Loopback, chat
 
 Brief = Callable[[str, str], Ran]
@@ -53,6 +53,30 @@ def test_the_same_command_again_writes_nothing(shards, run, here):
 
     assert "0 written, 5 there before" in ran.err
     assert before == {p: p.stat().st_mtime_ns for p in (here / "joined").glob("*.json")}
+
+
+def test_a_merge_that_was_killed_goes_on(brief, run, here):
+    write_articles(here / "many", 40)
+    brief("many", "out-a")
+    merge = ("merge", "out-a", "-o", "joined.jsonl")
+    process = started(*merge, where=here)
+    wait_until(lambda: process.poll() is not None or size(here / "joined.jsonl") > 0)
+    process.kill()
+    ended(process)
+
+    ran = run(*merge)
+
+    lines = (here / "joined.jsonl").read_text(encoding="utf-8").splitlines()
+    assert ran.status == 0
+    assert "40 keys in, 40 out" in ran.err
+    assert (
+        len({json.loads(line)["article"]["id"] for line in lines}) == len(lines) == 40
+    )
+
+
+def size(path: Path) -> int:
+    """Return the size of a file that may not be there."""
+    return path.stat().st_size if path.exists() else 0
 
 
 def test_a_file_is_the_same_in_the_joined_output(shards, run, here):

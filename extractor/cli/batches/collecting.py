@@ -19,6 +19,7 @@ from extractor.batch.collecting import Collecting
 from extractor.batch.keeping import Again, Keeping
 from extractor.batch.records import Asked, Shard
 from extractor.cli.batches.opening import Opened, opened, planned_folder
+from extractor.cli.collecting import collecting_less
 from extractor.cli.interrupting import Interrupts
 from extractor.cli.reporting import Report
 from extractor.cli.talking import Talk
@@ -48,7 +49,8 @@ def collect_batches(output: str, talk: Talk, *, mend: bool) -> int:
         raise SettingsError(message)
     try:
         desk = _Desk(output, store, mend=mend)
-        return asyncio.run(desk.collect(Report(talk, time.monotonic)))
+        with collecting_less():
+            return asyncio.run(desk.collect(Report(talk, time.monotonic)))
     except (KeyboardInterrupt, asyncio.CancelledError):
         talk.error("interrupted; what is collected stays, the same command goes on")
         return INTERRUPTED

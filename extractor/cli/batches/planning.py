@@ -17,6 +17,7 @@ from extractor.batch.planning import Planning, Put, TooLong, cut
 from extractor.batch.records import Plan, Standing
 from extractor.batch.standing import standing_of
 from extractor.cli.batches.opening import Question, question_of
+from extractor.cli.collecting import collecting_less
 from extractor.cli.job import Wishes
 from extractor.cli.reporting import Count
 from extractor.cli.talking import Talk
@@ -52,7 +53,8 @@ def plan_batches(
         raise SettingsError(message)
     try:
         desk = _Desk(question, store, retry_failed=wishes.retry_failed)
-        return asyncio.run(desk.plan(_sources(inputs, wishes.options), talk))
+        with collecting_less():
+            return asyncio.run(desk.plan(_sources(inputs, wishes.options), talk))
     except (KeyboardInterrupt, asyncio.CancelledError):
         talk.error("interrupted; the same command goes on")
         return 130
@@ -106,13 +108,16 @@ class _Desk:
             SettingsError: Other batches of this output have not been collected.
         """
         before, sha256 = ledger.plan(), self._question.sha256
-        if before is not None and before.question != sha256 and ledger.is_busy():
-            message = (
-                f"batches of {self._store.output} that ask something else (model, "
-                "parameters or recipe) have not come to an end: submit and collect "
-                "them first, or plan into another -o"
-            )
-            raise SettingsError(message)
+        ledger.take_apart()
+        if before is not None and before.question != sha256:
+            if ledger.is_out():
+                message = (
+                    f"batches of {self._store.output} that ask something else (model, "
+                    "parameters or recipe) are at the provider: collect them first, or "
+                    "plan into another -o"
+                )
+                raise SettingsError(message)
+            ledger.drop_waiting()
         run_id = before.run if before else token_hex(RUN_BYTES)
         settings = kept_settings(self._question.settings)
         ledger.begin(Plan(run=run_id, settings=settings, question=sha256))
