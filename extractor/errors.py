@@ -7,6 +7,7 @@ ExtractorError
 │   ├── OutputError          a disk, folder or file that cannot be written (exit 2)
 │   ├── CostCapReached       the next request would cost more than is left (exit 2)
 │   ├── AccessError          key refused, quota used up, unknown model (exit 4)
+│   ├── ProviderUnavailable  the batch endpoint did not answer, tries included (exit 4)
 │   └── RecordingMissing     replay met a request that was not recorded (exit 5)
 └── ArticleError             this article fails, the others go on (exit 1)
     ├── UnreadableArticle    no text can be had from the input
@@ -79,6 +80,12 @@ class CostCapReached(RunError):
 
 class AccessError(RunError):
     """The provider refuses the key, the quota or the model."""
+
+    exit_code = 4
+
+
+class ProviderUnavailable(RunError):
+    """The batch endpoint did not answer, tries included. Nothing is lost."""
 
     exit_code = 4
 

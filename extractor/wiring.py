@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,6 +14,9 @@ from extractor.settings import Settings
 from extractor.sources import FetchLimits, Web
 from extractor.version import package_version
 from extractor.windows import Size
+
+if TYPE_CHECKING:
+    from extractor.answerers.llm import RetryPolicy
 
 T = TypeVar("T", bound=BaseModel)
 Origin = Literal["server", "desk", "authored"]
@@ -76,7 +79,12 @@ def _require_plain_replay(settings: Settings, tape: Tape) -> None:
 
 
 def open_engine(
-    settings: Settings, recipe: Recipe[T], *, tape: Tape, spent_usd: float = 0.0
+    settings: Settings,
+    recipe: Recipe[T],
+    *,
+    tape: Tape,
+    spent_usd: float = 0.0,
+    policy: "RetryPolicy | None" = None,
 ) -> Engine[T]:
     """Return an engine that is ready to extract; close its answerer when done.
 
@@ -85,6 +93,7 @@ def open_engine(
         recipe: What is extracted.
         tape: Where exchanges go or come from.
         spent_usd: What of max_cost is spent already.
+        policy: How often a model is asked again; None is as always.
 
     Raises:
         SettingsError: The settings do not fit together.
@@ -99,7 +108,9 @@ def open_engine(
     else:
         describes = describes_fields(settings)
         limits = limits_of(settings, spent_usd=spent_usd)
-        answerer = _asking(settings, tape, describes=describes, limits=limits)
+        answerer = _asking(
+            settings, tape, describes=describes, limits=limits, policy=policy
+        )
     return Engine(
         recipe=recipe,
         answerer=answerer,
@@ -192,7 +203,12 @@ def _replaying(folder: Path, settings: Settings) -> tuple[Answerer, bool]:
 
 
 def _asking(
-    settings: Settings, tape: Tape, *, describes: bool, limits: Any
+    settings: Settings,
+    tape: Tape,
+    *,
+    describes: bool,
+    limits: Any,
+    policy: "RetryPolicy | None",
 ) -> Answerer:
     from extractor.answerers.llm import (
         LlmAnswerer,
@@ -211,7 +227,7 @@ def _asking(
             parameters=recorded_parameters(endpoint, fields_in_prompt=describes),
             note=tape.note,
         )
-    return LlmAnswerer(endpoint, recorder=recorder, pacing=Pacer(limits))
+    return LlmAnswerer(endpoint, recorder=recorder, policy=policy, pacing=Pacer(limits))
 
 
 def limits_of(settings: Settings, *, spent_usd: float = 0.0) -> Any:

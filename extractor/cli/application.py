@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from extractor.cli import (
+    batch,
     brief,
     estimate,
     evaluate,
+    merge,
     read,
     recipes,
     report,
@@ -35,11 +37,13 @@ app.command("brief")(brief.brief)
 app.command("read")(read.read)
 app.command("estimate")(estimate.estimate)
 app.command("status")(status.status)
+app.command("merge")(merge.merge)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("report")(report.report)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
+app.add_typer(batch.app, name="batch")
 
 
 def _print_version(*, wanted: bool) -> None:

@@ -189,6 +189,7 @@ class Resuming:
                 self._journal.paid(source, spent)
             asked.set_exception(error)
             asked.exception()  # others may wait for it, or nobody
+            self._asked.pop(key, None)
             raise
         asked.set_result(outcome)
         return Ended(outcome, key)
