@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import brief, estimate, recipes, show, status, verify
+from extractor.cli import brief, estimate, recipes, report, show, status, verify
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError, RunError
 from extractor.version import package_version
@@ -26,6 +26,7 @@ app.command("estimate")(estimate.estimate)
 app.command("status")(status.status)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
+app.command("report")(report.report)
 app.add_typer(recipes.app, name="recipes")
 
 

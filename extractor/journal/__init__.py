@@ -2,6 +2,7 @@
 
 from extractor.journal.book import Journal
 from extractor.journal.entries import Ended, Kept, Left, Spent, Taken, Twin, spent_on
+from extractor.journal.failures import failures_in
 from extractor.journal.keys import Keys
 from extractor.journal.past import past_of
 from extractor.journal.resuming import Resuming, Store
@@ -19,6 +20,7 @@ __all__ = [
     "Store",
     "Taken",
     "Twin",
+    "failures_in",
     "past_of",
     "spent_on",
     "spent_so_far",

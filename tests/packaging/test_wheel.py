@@ -113,11 +113,14 @@ def test_the_wheel_holds_only_the_import_package(dists):
     assert top_level == {"extractor", f"{name}-{version}.dist-info"}
 
 
-def test_the_wheel_holds_the_recipe_and_the_type_marker(dists):
+def test_the_wheel_holds_the_recipe_the_pages_parts_and_the_type_marker(dists):
     assert set(files(dists.wheel)) >= {
         "extractor/prompts/briefing/system.md",
         "extractor/prompts/briefing/user.md",
         "extractor/py.typed",
+        "extractor/report/assets/page.css",
+        "extractor/report/assets/page.js",
+        "extractor/report/templates/briefing.html",
         "extractor/schemas/briefing.py",
     }
 

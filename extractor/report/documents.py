@@ -1,0 +1,107 @@
+"""Briefing documents from files, JSONL files and folders, one at a time."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from extractor.errors import SettingsError
+from extractor.records.briefing_file import FORMAT
+
+OURS = FORMAT.partition("/")[0] + "/"  # what the formats of this package begin with
+BRIEFINGS = FORMAT.rpartition(".")[0]
+FAILURES = "failed.jsonl"  # a folder's list of what became no briefing
+LARGEST_LINE = 200_000_000  # bytes; more is no briefing and would fill the memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A JSON object that may be a briefing file.
+
+    Attributes:
+        name: The file it stands in, and the line if there are several.
+        place: The same, below the folder that was named; a page is called after it.
+        document: The object.
+    """
+
+    name: str
+    place: PurePath
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A file or a line that is no briefing.
+
+    Attributes:
+        name: As for what was found.
+        message: What was expected and what was found.
+    """
+
+    name: str
+    message: str
+
+
+def documents_in(paths: Iterable[Path]) -> Iterator[Found | Broken]:
+    """Yield what the files hold, and the files below the folders.
+
+    Hidden files, lists of failures and files of this package that are no briefings are
+    passed over in folders.
+
+    Raises:
+        SettingsError: There is nothing at a path.
+    """
+    for path in paths:
+        if path.is_dir():
+            for inside in _files_below(path):
+                yield from _documents_of(inside, inside.relative_to(path))
+        elif path.exists():
+            yield from _documents_of(path, PurePath(path.name))
+        else:
+            message = f"expected a briefing file or a folder at {path}, found nothing"
+            raise SettingsError(message)
+
+
+def _files_below(folder: Path) -> list[Path]:
+    names = sorted(p for p in folder.rglob("*") if p.suffix in {".json", ".jsonl"})
+    return [
+        path
+        for path in names
+        if path.name != FAILURES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _documents_of(path: Path, place: PurePath) -> Iterator[Found | Broken]:
+    try:
+        if path.suffix == ".jsonl":
+            yield from _lines_of(path, place)
+        else:
+            yield from _read(path.read_bytes(), str(path), place)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        yield Broken(name=str(path), message=f"expected a file to read: {reason}")
+
+
+def _lines_of(path: Path, place: PurePath) -> Iterator[Found | Broken]:
+    with path.open("rb") as file:
+        for n, line in enumerate(iter(lambda: file.readline(LARGEST_LINE), b""), 1):
+            if line.strip():
+                numbered = place.with_name(f"{place.stem}-{n}.jsonl")
+                yield from _read(line, f"{path}:{n}", numbered)
+
+
+def _read(raw: bytes, name: str, place: PurePath) -> Iterator[Found | Broken]:
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        yield Broken(name=name, message=f"expected JSON in UTF-8, found: {error}")
+        return
+    form = document.get("format") if isinstance(document, dict) else None
+    if isinstance(form, str) and form.startswith(BRIEFINGS):
+        yield Found(name=name, place=place, document=document)
+    elif not (isinstance(form, str) and form.startswith(OURS)):
+        expected = f"expected a briefing file ({FORMAT})"
+        yield Broken(name=name, message=f"{expected}, found {form!r:.60} as its format")
