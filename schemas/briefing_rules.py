@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.records import Article, Fault, Rule
 
+from .briefing_agreement import AGREEMENT_RULES
 from .briefing_countries import CODES
 from .briefing_published import Briefing, InferredImplication
 from .briefing_wording import WORDING_RULES
@@ -228,5 +229,6 @@ RULES: tuple[Rule[Briefing], ...] = (
         some_claim_is_made,
     ),
     Rule("no_claims", "warning", "There is a claim.", claims_are_there),
+    *AGREEMENT_RULES,
     *WORDING_RULES,
 )

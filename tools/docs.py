@@ -17,6 +17,7 @@ from extractor.recipes.schemas import file_schema
 from extractor.review.codes import ENGINE_CODES
 from extractor.schemas.briefing import NOTES, RULES
 from extractor.settings import Settings
+from tools.evaluation_page import evaluation_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made by `python -m tools.docs`; change the code instead. -->\n"
@@ -36,6 +37,7 @@ def documents() -> dict[str, str]:
         "rules.md": rules_page(),
         "commands.md": commands_page(),
         "settings.md": settings_page(),
+        "evaluation.md": evaluation_page(),
         "briefing.v1.schema.json": _json(file_schema(recipe)),
         "briefing.answer.schema.json": _json(recipe.strict_schema),
     }

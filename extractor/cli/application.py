@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import brief, estimate, recipes, report, show, status, verify
+from extractor.cli import (
+    brief,
+    estimate,
+    evaluate,
+    recipes,
+    report,
+    show,
+    status,
+    verify,
+)
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError, RunError
 from extractor.version import package_version
@@ -27,6 +36,7 @@ app.command("status")(status.status)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("report")(report.report)
+app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
 
 

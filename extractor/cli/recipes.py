@@ -64,3 +64,32 @@ def schema(
     recipe = load_recipe(name, recipes=recipes)
     found = recipe.strict_schema if answer else file_schema(recipe)
     typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+@app.command()
+def diff(
+    first: Annotated[str, typer.Argument(help="A recipe's name, or its folder.")],
+    second: Annotated[str, typer.Argument(help="Another one.")],
+    *,
+    article: Annotated[
+        Path | None,
+        typer.Option(help="Show the request about this article, whole."),
+    ] = None,
+    recipes: Folder = None,
+) -> None:
+    """Show what differs in what a model is sent: messages, schema and their sizes.
+
+    Exit status 1 when anything does.
+    """
+    from extractor.cli.differing import differences, parts_of, sizes
+    from extractor.recipes.naming import named_recipe
+    from extractor.sources import read_article
+
+    read = read_article(article) if article else None
+    parts = [
+        parts_of(named_recipe(name, recipes=recipes), read) for name in (first, second)
+    ]
+    found = differences(*parts, names=(first, second))
+    typer.echo(sizes(*parts))
+    typer.echo(found, nl=False)
+    raise typer.Exit(1 if found else 0)

@@ -95,6 +95,9 @@ BROKEN = [
     ("unknown_detail", with_inference("Grain buyers lose 40 ships.")),
     ("unknown_detail", with_inference("Grain buyers turn elsewhere in May.")),
     ("uncovered_quote", with_claim(1, evidence=[evidence(3)])),
+    ("number_differs", with_claim(5, statement="The port handles 1.3 million tonnes.")),
+    ("polarity_differs", with_claim(5, nuance=nuance(negated=True))),
+    ("speaker_far", with_claim(5, by=[1], attribution=said("said"))),
     ("V7", strike_answer(actors=[*strike_answer()["actors"], actor("lena vogt")])),
 ]
 KEPT = [
@@ -105,11 +108,11 @@ KEPT = [
     with_claim(1, attribution=said(None)),
     with_claim(5, statement="It is unclear whether the port handles grain."),
     with_claim(5, statement="IT systems of the port handle grain."),
-    with_claim(5, statement="I-95 leads to the port of grain."),
+    with_claim(5, statement="I-12 leads to the port of grain."),
     with_claim(5, kind="prediction", nuance=nuance("probable")),
     with_claim(0, statement="The workers will strike " + "x" * 276),
     with_more(
-        claim(8, by=[1], attribution=said("said"), statement="The port is grain.")
+        claim(8, by=[6], attribution=said("said"), statement="The port is grain.")
     ),
     strike_answer(inferences=[inference(4, 5, confidence="low")]),
     strike_answer(inferences=[inference(4, 5, 6)]),

@@ -1,13 +1,24 @@
 """Draft 2 of what a model fills: what the shipped prompt is measured against."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from extractor.records import Evidence, Ref, Verbatim
 from extractor.schemas.briefing import RULES, Published, publish
 
 __all__ = ["RULES", "Answer", "Published", "publish"]
+
+
+def _some(items: list[Any]) -> list[Any]:
+    """Return the items; draft 2 did not ask for one, and publishing needs it."""
+    if not items:
+        message = "expected at least 1 item"
+        raise ValueError(message)
+    return items
+
+
+AtLeastOne = AfterValidator(_some)  # unlike min_length no part of the schema sent
 
 
 class Actor(BaseModel):
@@ -70,7 +81,7 @@ class Nuance(BaseModel):
 
 
 class Claim(BaseModel):
-    evidence: list[Evidence] = Field(
+    evidence: Annotated[list[Evidence], AtLeastOne] = Field(
         description="Where the article says it: usually one item, more when the words"
         " are split over places."
     )
@@ -111,7 +122,7 @@ class Inference(BaseModel):
         "self-contained sentence without any word of likelihood or "
         "confidence."
     )
-    rests_on: list[Annotated[int, Ref["claims"]]] = Field(
+    rests_on: Annotated[list[Annotated[int, Ref["claims"]]], AtLeastOne] = Field(
         description="Numbers of the claims that it follows from."
     )
     likelihood: Literal[

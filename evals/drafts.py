@@ -1,0 +1,86 @@
+"""The shipped prompt against draft 2, on the same articles, answered in the same way.
+
+    python -m evals.drafts [-o DIR]    exit status 1 when something speaks against it
+    python -m evals.drafts --pin       besides, keep the figures for docs/evaluation.md
+
+Against it speak longer answers, and any metric whose whole 95 % interval lies on the
+worse side.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from evals.runs import RUNS
+from extractor.cli.results import write_comparison
+from extractor.evaluation import Comparison, Result, compare
+from extractor.evaluation.tables import comparison_table
+
+PINNED = Path(__file__).resolve().parent / "drafts.json"
+SIZE = "answer_per_character"
+# Where draft 2 was first measured: .760, .947, .855 and 3.66 then, in another go.
+TWO = ("GUM_news_korea", "GUM_news_questionnaire")
+FIRST_MEASURED = ("found", "speaker", "character_f1", SIZE)
+
+
+def compared(only: Sequence[str] = ()) -> Comparison:
+    """Return draft 2 (first) and the shipped prompt (second), side by side."""
+    return compare(
+        [_result("large-draft2", tuple(only)), _result("large", tuple(only))]
+    )
+
+
+def _result(name: str, only: tuple[str, ...]) -> Result:
+    return replace(RUNS[name], only=only).result()
+
+
+def faults(comparison: Comparison) -> list[str]:
+    """Return what speaks against the second result."""
+    [second] = comparison.compared
+    sure = [
+        f"{d.metric}: {d.first} to {d.second}, surely worse"
+        for d in second.differences
+        if d.verdict == "worse"
+    ]
+    longer = [
+        f"answers are not shorter: {d.first} to {d.second}"
+        for d in second.differences
+        if d.metric == SIZE and (d.difference is None or d.difference >= 0)
+    ]
+    return sure + longer
+
+
+def kept(comparison: Comparison, two: Comparison) -> dict[str, Any]:
+    """Return what docs/evaluation.md tells of the comparison."""
+    return {
+        "data_sha256": [RUNS[n].data_sha256() for n in ("large-draft2", "large")],
+        "differences": [
+            d.model_dump(mode="json") for d in comparison.compared[0].differences
+        ],
+        "two": [
+            d.model_dump(mode="json")
+            for d in two.compared[0].differences
+            if d.metric in FIRST_MEASURED
+        ],
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Print the comparison, write it when asked to; return the exit status."""
+    comparison = compared()
+    print(comparison_table(comparison))
+    if arguments[:1] == ["-o"]:
+        write_comparison(comparison, Path(arguments[1]))
+    if "--pin" in arguments:
+        text = json.dumps(kept(comparison, compared(TWO)), indent=1)
+        PINNED.write_text(f"{text}\n", encoding="utf-8")
+    found = faults(comparison)
+    print("\n".join(found or ["shorter, and no metric is surely worse"]))
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,33 @@
+"""An answerer that keeps what was answered, so that answers can be measured."""
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from extractor.records.outcome import Answerer, Reply, Request
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Listening:
+    """Answers as another answerer does, and keeps the answer that was kept.
+
+    Attributes:
+        softened: Those of the other.
+        answers: The answer by article id, as parsed JSON.
+    """
+
+    def __init__(self, answerer: Answerer) -> None:
+        """Listen to this one."""
+        self.softened, self.answers = answerer.softened, dict[str, Any]()
+        self._answerer = answerer
+
+    async def answer(self, request: Request[T]) -> Reply[T]:
+        """Return the other's reply."""
+        reply = await self._answerer.answer(request)
+        self.answers[request.article.id] = reply.review.data
+        return reply
+
+    async def aclose(self) -> None:
+        """Close the other."""
+        await self._answerer.aclose()

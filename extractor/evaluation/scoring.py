@@ -1,0 +1,81 @@
+"""One article: what was published of it against its gold."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.evaluation.actors import judge_actors, purity
+from extractor.evaluation.attributions import (
+    judge_attributions,
+    missed_attributions,
+    span_counts,
+)
+from extractor.evaluation.cases import judge_claims
+from extractor.evaluation.counts import Count
+from extractor.evaluation.gold import GoldRow
+from extractor.evaluation.inferences import inference_counts, unsupported_by_rule
+from extractor.evaluation.judgments import Judgment, counted
+from extractor.evaluation.proof import proof
+from extractor.evaluation.results import ArticleScore, figures
+from extractor.evaluation.spending import spending
+from extractor.evaluation.volume import volume
+from extractor.records.article import article_id
+from extractor.records.briefing_file import BriefingFile
+from extractor.schemas.briefing_published import Briefing
+
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """What there is of an article.
+
+    Attributes:
+        file: Its briefing file; None when there is none.
+        outcome: done, or why there is none.
+        answer: The answer that the file was made of, as parsed JSON, if known.
+        mutants: What review said of mutants of that answer.
+        timed: Whether its seconds are those of the model, and not of a replay.
+    """
+
+    file: BriefingFile[Briefing] | None = None
+    outcome: str = DONE
+    answer: Any = None
+    mutants: tuple[Judgment, ...] = ()
+    timed: bool = True
+
+
+def score(row: GoldRow, scored: Scored) -> ArticleScore:
+    """Return how an article fared; one without a briefing misses all its gold."""
+    file = scored.file
+    briefing = file.briefing if file else None
+    judgments = [
+        *(judge_attributions(row, briefing) if briefing else missed_attributions(row)),
+        *judge_actors(row, briefing),
+        *judge_claims(row, briefing),
+        *scored.mutants,
+    ]
+    counts: dict[str, Count] = {
+        **counted(judgments),
+        **span_counts(row, briefing),
+        **purity(row, briefing),
+        **(_of_file(file, scored) if file else {}),
+    }
+    return ArticleScore(
+        id=row.id,
+        article=article_id(row.text),
+        outcome=scored.outcome,
+        figures=figures(counts),
+        judgments=tuple(judgments),
+        unsupported_by_rule=unsupported_by_rule(file.findings, file.dropped)
+        if file
+        else {},
+    )
+
+
+def _of_file(file: BriefingFile[Briefing], scored: Scored) -> dict[str, Count]:
+    return {
+        **volume(file.article, file.briefing),
+        **proof(file),
+        **inference_counts(file),
+        **spending(file, scored.answer, timed=scored.timed),
+    }

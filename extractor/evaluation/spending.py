@@ -1,0 +1,34 @@
+"""What a briefing took: the size of the answer, tokens, money, time."""
+
+import json
+from typing import Any
+
+from extractor.evaluation.counts import Count
+from extractor.records.briefing_file import BriefingFile
+
+
+def spending(
+    file: BriefingFile[Any], answer: Any, *, timed: bool = True
+) -> dict[str, Count]:
+    """Return what one article took; what is not known is left out.
+
+    Args:
+        file: The briefing file.
+        answer: The answer that it was made of, as parsed JSON; None if unknown.
+        timed: Whether its seconds are those of the model, and not of a replay.
+    """
+    made = file.provenance
+    counts = {"seconds": Count(made.run.seconds, 1)} if timed else {}
+    if made.attempts:
+        counts["tokens"] = Count(made.usage.prompt + made.usage.completion, 1)
+    if made.cost_usd is not None:
+        counts["cost_usd"] = Count(made.cost_usd, 1)
+    if answer is not None:
+        size = answer_characters(answer)
+        counts["answer_per_character"] = Count(size, len(file.article.text))
+    return counts
+
+
+def answer_characters(answer: Any) -> int:
+    """Return the characters of an answer as compact JSON."""
+    return len(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
