@@ -39,6 +39,7 @@ from extractor.rendering import ANSWER_LANGUAGE, describe_fields, render
 from extractor.review import Reviewer, Unusable
 
 T = TypeVar("T", bound=BaseModel)
+REMOVED = "removed_characters"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,12 +200,14 @@ def usage_of(attempts: tuple[Attempt, ...]) -> Usage:
 
 
 def _removed_findings(article: Article) -> list[Finding]:
-    if not article.removed:
+    """Return how many characters were taken out, unless reading told where."""
+    placed = any(notice.code == REMOVED for notice in article.notices)
+    if placed or not article.removed:
         return []
     told = ", ".join(f"{n} {kind}" for kind, n in sorted(article.removed.items()))
     return [
         Finding(
-            code="removed_characters",
+            code=REMOVED,
             severity="warning",
             where="/article/text",
             message=f"characters that cannot be seen were taken out: {told}",

@@ -150,7 +150,8 @@ def _traits(claim: Claim) -> list[str]:
     if claim.hedges:
         traits.append(f"hedged: {', '.join(claim.hedges)}")
     if claim.when_text:
-        traits.append(f"when: {claim.when_text}")
+        settled = f" ({claim.when})" if claim.when else ""
+        traits.append(f"when: {claim.when_text}{settled}")
     if claim.disputes:
         traits.append(f"disputes {', '.join(claim.disputes)}")
     return traits

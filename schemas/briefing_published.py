@@ -14,6 +14,7 @@ from .briefing_answer import (
     Horizon,
     Likelihood,
 )
+from .briefing_when import WHEN
 
 Voice = Literal["actor", "article", "unattributed"]
 QuoteType = Literal["direct", "mixed", "indirect", "none"]
@@ -62,6 +63,13 @@ class Claim(Frozen):
     about: tuple[str, ...] = Field(description="Ids of the actors that it is about.")
     when_text: str | None = Field(
         description="When it happens, in the article's words."
+    )
+    when: str | None = Field(
+        default=None,
+        pattern=WHEN,
+        description="When it happens, settled by code from when_text and the article's "
+        "date: a day, week, month or year in ISO 8601 (2025-10-28, 2025-W44, 2025-10, "
+        "2025); null when it cannot be.",
     )
     quote_type: QuoteType = Field(
         description="Share of evidence inside quote marks: over 90 % direct, over 0 "

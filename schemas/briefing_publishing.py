@@ -20,9 +20,10 @@ from .briefing_published import (
     StatedImplication,
     Voice,
 )
+from .briefing_when import direction, settled
 
 PLAIN = asked.Nuance(certainty="certain", negated=False, hedges=[], disputes=[])
-_SENTENCE_ENDS = tuple('.!?…。！？؟।"”»」)')
+_SENTENCE_ENDS = tuple('.!?…。！？؟।۔"”»」』)')
 DIRECT_SHARE = 0.9  # of evidence inside quote marks; docs/briefing.md
 
 
@@ -142,6 +143,7 @@ def _claim(n: int, placed: _Placed, ids: _Ids, article: Article) -> Claim:
         disputes=ids.claims(nuance.disputes, but=f"c{n}"),
         about=ids.actors(claim.about),
         when_text=claim.when,
+        when=when_of(claim.when, claim.kind, placed.spans, article=article),
         quote_type=quote_type(placed.spans, voice, article),
     )
 
@@ -151,8 +153,15 @@ def _statement(written: str | None, spans: tuple[Span, ...]) -> str:
     if written is not None:
         return written
     words = " ".join(" ".join(span.quote.split()) for span in spans)
-    ended = words if words.endswith(_SENTENCE_ENDS) else f"{words}."
+    ended = words if words.endswith(_SENTENCE_ENDS) else words + _stop(words[-1:])
     return ended[:1].upper() + ended[1:]
+
+
+def _stop(last: str) -> str:
+    """Return the full stop of the script of a letter."""
+    if "\u3040" <= last <= "\u9fff":
+        return "。"
+    return "।" if "\u0900" <= last <= "\u0dff" else "."
 
 
 def _voice(by: list[int]) -> Voice:
@@ -169,6 +178,21 @@ def quote_type(spans: tuple[Span, ...], voice: Voice, article: Article) -> Quote
     if share > DIRECT_SHARE:
         return "direct"
     return "mixed" if share > 0 else "indirect"
+
+
+def when_of(
+    words: str | None,
+    kind: asked.ClaimKind,
+    spans: tuple[Span, ...],
+    *,
+    article: Article,
+) -> str | None:
+    """Return when a claim happens as far as code can settle it, in ISO 8601."""
+    if words is None:
+        return None
+    evidence = " ".join(span.quote for span in spans)
+    towards = direction(kind, evidence)
+    return settled(words, published=article.published, towards=towards)
 
 
 def stated_implications(claims: tuple[Claim, ...]) -> tuple[StatedImplication, ...]:

@@ -6,7 +6,9 @@ from extractor.records import Article, Fault, Rule
 
 from .briefing_agreement import AGREEMENT_RULES
 from .briefing_countries import CODES
+from .briefing_english import in_english, written_in_english
 from .briefing_published import Briefing, InferredImplication
+from .briefing_times import TIME_RULES
 from .briefing_wording import WORDING_RULES
 from .briefing_words import (
     LIKELIHOOD,
@@ -65,8 +67,9 @@ def speech_is_marked(briefing: Briefing, article: Article) -> Iterator[Fault]:
 def statement_stands_alone(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that begins with a pronoun or is too long for one point."""
     del article
+    english = written_in_english(briefing)
     for n, claim in enumerate(briefing.claims):
-        start = UNNAMED_START.match(claim.statement)
+        start = UNNAMED_START.match(claim.statement) if english else None
         where = ("claims", n, "statement")
         if not claim.statement.strip():
             yield Fault(where, "it is empty: say the point in one sentence")
@@ -157,6 +160,8 @@ def inference_is_no_claim(briefing: Briefing, article: Article) -> Iterator[Faul
 
 def inference_names_the_known(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each inference with a name or number that the article does not hold."""
+    if not (in_english(article) and written_in_english(briefing)):
+        return
     known = content_words(article.text)
     for n, inference in inferences(briefing):
         named = {w for w in inference.statement.split()[1:] if w[:1].isupper()}
@@ -230,5 +235,6 @@ RULES: tuple[Rule[Briefing], ...] = (
     ),
     Rule("no_claims", "warning", "There is a claim.", claims_are_there),
     *AGREEMENT_RULES,
+    *TIME_RULES,
     *WORDING_RULES,
 )

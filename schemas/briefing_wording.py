@@ -4,26 +4,28 @@ import re
 from collections.abc import Iterator
 
 from extractor.records import Article, Fault, Rule, Span
+from extractor.records.lookalikes import disguised
 
+from .briefing_addresses import addresses
+from .briefing_english import in_english, is_latin, written_in_english
 from .briefing_published import Briefing, Claim
 from .briefing_words import (
-    ADDRESSES_ASSISTANT,
     HEDGING,
     NEGATING,
     hedge_in,
     is_negated,
-    may_address_assistant,
+    word_count,
 )
 
 BEFORE_QUOTE_CHARS = 25  # where a negator would reach into the quote: "did not | send"
 QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
 COVERED_SHARE = 0.3  # as an attribution counts as found in evaluation
-_WORD = re.compile(r"\w+")
+SHOWN_CHARS = 80  # of an address: enough to recognise it
 
 
 def negation_agrees(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that negates where its evidence does not, or the reverse."""
-    for n, claim in enumerate(briefing.claims):
+    for n, claim in _english_claims(briefing, article):
         message = _negation_fault(claim, article)
         if message:
             yield Fault(("claims", n, "statement"), message)
@@ -48,6 +50,16 @@ def _negation_fault(claim: Claim, article: Article) -> str | None:
     return None if NEGATING.search(claim.statement) else told
 
 
+def _english_claims(
+    briefing: Briefing, article: Article
+) -> Iterator[tuple[int, Claim]]:
+    """Yield the claims that English words may compare with their evidence."""
+    if in_english(article) and written_in_english(briefing):
+        for n, claim in enumerate(briefing.claims):
+            if is_latin(_evidence(claim)):
+                yield n, claim
+
+
 def _evidence(claim: Claim) -> str:
     return " ".join(span.quote for span in claim.evidence)
 
@@ -65,8 +77,7 @@ def _before(span: Span, article: Article) -> str:
 
 def hedge_agrees(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that hedges where its evidence does not, or the reverse."""
-    del article
-    for n, claim in enumerate(briefing.claims):
+    for n, claim in _english_claims(briefing, article):
         words = _evidence(claim)
         where = ("claims", n, "statement")
         lost, added = hedge_in(words), hedge_in(claim.statement)
@@ -93,7 +104,7 @@ def quotes_are_covered(briefing: Briefing, article: Article) -> Iterator[Fault]:
         unit = article.sentence_at(start)
         if unit is None or unit.kind not in ("body", "item"):
             continue
-        if len(_WORD.findall(words)) < QUOTED_WORDS:
+        if word_count(words) < QUOTED_WORDS:
             continue
         inside = sum(max(0, min(end, s.end) - max(start, s.start)) for s in spans)
         if inside < COVERED_SHARE * (end - start):
@@ -106,19 +117,26 @@ def nobody_addresses_the_assistant(
 ) -> Iterator[Fault]:
     """Yield each sentence that speaks to a reader's assistant, and claims on it."""
     addressed: set[int] = set()
-    if may_address_assistant(article.text):
-        for unit in article.sentences:
-            hit = ADDRESSES_ASSISTANT.search(article.text, unit.start, unit.end)
-            if hit:
-                addressed.add(unit.n)
-                where = ("article", "sentences", unit.n - 1)
-                message = f"it addresses a reader's assistant: {hit.group()!r}"
-                yield Fault(where, message)
+    for unit, kind, words in addresses(article):
+        addressed.add(unit.n)
+        where = ("article", "sentences", unit.n - 1)
+        shown = words[:SHOWN_CHARS]
+        yield Fault(where, f"it addresses a reader's assistant ({kind}): {shown!r}")
     for n, claim in enumerate(briefing.claims):
         resting = sorted({s.sentence for s in claim.evidence} & addressed)
         if resting:
             message = f"it rests on sentence {resting[0]}, which addresses an assistant"
             yield Fault(("claims", n), message)
+
+
+def evidence_is_not_disguised(briefing: Briefing, article: Article) -> Iterator[Fault]:
+    """Yield each claim whose evidence holds letters that look like others."""
+    del article
+    for n, claim in enumerate(briefing.claims):
+        words = disguised(_evidence(claim))
+        if words:
+            message = f"letters that look like Latin ones stand in {words[0]!r}"
+            yield Fault(("claims", n, "evidence"), message)
 
 
 WORDING_RULES: tuple[Rule[Briefing], ...] = (
@@ -151,5 +169,11 @@ WORDING_RULES: tuple[Rule[Briefing], ...] = (
         "warning",
         "No sentence speaks to a reader's assistant, and no claim rests on one.",
         nobody_addresses_the_assistant,
+    ),
+    Rule(
+        "lookalike_evidence",
+        "warning",
+        "A claim's evidence is made of the letters that it looks made of.",
+        evidence_is_not_disguised,
     ),
 )

@@ -1,7 +1,9 @@
 """Words that the briefing's rules look for, with the source of each list."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 # English negators (Quirk et al., A Comprehensive Grammar of English, 10.54-10.58).
 NEGATORS = frozenset(
@@ -67,38 +69,16 @@ UNNAMED_START = re.compile(
     re.IGNORECASE,
 )
 
-# Text that speaks to a program which reads the article (OWASP LLM01, own list).
-ADDRESSES_ASSISTANT = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,30}\b(?:previous|prior|above|"
-    r"earlier|all|any|these|your)\b[^.\n]{0,30}\b(?:instruction|prompt|rule|direction|"
-    r"guideline|command)s?\b"
-    r"|\b(?:system|developer) (?:prompt|message|instruction)s?\b"
-    r"|\b(?:you are|act as|pretend to be|as) (?:now )?(?:an? )?(?:AI|artificial "
-    r"intelligence|large )?\s?(?:language model|assistant|chatbot|LLM)\b"
-    r"|\b(?:AI|LLM|language model|assistant|chatbot|summari[sz]er)s? (?:reading|"
-    r"processing|summari[sz]ing|analy[sz]ing) (?:this|the)\b"
-    r"|\b(?:dear|attention|note to|to (?:the|any|all)|hey) (?:the )?(?:AI|LLM|language "
-    r"model|assistant|chatbot|model)s?\b"
-    r"|\b(?:do not|don['’]t|never) (?:mention|reveal|tell|report|include|extract)\b"
-    r"[^.\n]{0,40}\b(?:user|reader|summary|briefing|output|answer)\b"
-    r"|\byour (?:instructions|task|output|response|summary|briefing|answer) "
-    r"(?:is|are|must|should)\b"
-    r"|\b(?:respond|reply|answer|output) (?:only )?(?:with|in) (?:JSON|the (?:word|"
-    r"following))\b"
-    r"|<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?INST\]",
-    re.IGNORECASE,
-)
-
-# Any text that the pattern above finds holds one of these, in small letters.
-_ADDRESS_WORDS = (
-    *("instruction", "prompt", "rule", "direction", "guideline", "command", "message"),
-    *("model", "assistant", "chatbot", "llm", "summari", "user", "briefing", "output"),
-    *("answer", "task", "respon", "reply", "<", "[inst", "[/inst", "summary"),
-    "reader",
-)
-_AI = re.compile(r"ais?\b")
-
 _WORD = re.compile(r"\w+")
+# With the vowel signs and other marks that `\w` leaves out.
+_WHOLE_WORD = re.compile(
+    r"[\w\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963"
+    r"\u0966-\u0dff\u0e00-\u0e7f\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u200c\u200d]+"
+)
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u3040-\u30ff\u3400-\u9fff]"
+)
+LETTERS_A_WORD = 2  # of Chinese, on average; other unspaced scripts have more
 _NEGATED_VERB = re.compile(r"n['’]t\b")
 _STOP = frozenset(
     {
@@ -120,12 +100,6 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(words | {"n't"} if _NEGATED_VERB.search(text) else words)
 
 
-def may_address_assistant(text: str) -> bool:
-    """Tell quickly whether a text is worth looking through for such an address."""
-    lowered = text.lower()
-    return any(word in lowered for word in _ADDRESS_WORDS) or bool(_AI.search(lowered))
-
-
 def is_negated(text: str) -> bool:
     """Tell whether a text holds a negator."""
     return not NEGATORS.isdisjoint(words_of(text))
@@ -137,8 +111,28 @@ def hedge_in(text: str) -> str | None:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Return a text's words, case-folded, less articles, prepositions and the like."""
-    return frozenset(_WORD.findall(text.casefold())) - _STOP
+    """Return a text's words, case-folded, less articles, prepositions and the like.
+
+    Where words are written without spaces, each two neighbouring letters are one.
+    """
+    words = frozenset(_WHOLE_WORD.findall(text.casefold())) - _STOP
+    return words if text.isascii() else frozenset(_in_pairs(words))
+
+
+def _in_pairs(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words, those of unspaced scripts two letters at a time."""
+    for word in words:
+        if _UNSPACED.search(word) and len(word) > LETTERS_A_WORD:
+            yield from map("".join, pairwise(word))
+        else:
+            yield word
+
+
+def word_count(text: str) -> int:
+    """Return the number of words, about, where they are written without spaces."""
+    words = _WHOLE_WORD.findall(text)
+    unspaced = [len(word) for word in words if _UNSPACED.search(word)]
+    return len(words) - len(unspaced) + sum(n // LETTERS_A_WORD or 1 for n in unspaced)
 
 
 @lru_cache(maxsize=MEMORY)

@@ -30,7 +30,8 @@ def claim(**changes: Any) -> dict[str, Any]:
 
 
 def brief(server: Loopback, text: str = TEXT) -> Any:
-    outcome = extract(article_from_text(text), model="toy", base_url=server.url)
+    article = article_from_text(text, published="2031-05-06")
+    outcome = extract(article, model="toy", base_url=server.url)
     if isinstance(outcome, Done):
         assert verify(outcome.file, recipe=load_recipe()).breaks == ()
     return outcome
@@ -221,7 +222,7 @@ def test_a_hostile_article_reaches_the_model_as_data_and_its_offsets_hold(
     assert "Zero width and bidi signs." in sent
     codes = [f.code for f in done.file.findings]
     assert codes.count("removed_characters") == 1
-    assert codes.count("addresses_assistant") == 2
+    assert codes.count("addresses_assistant") == 4  # three sentences and the claim
     text = done.file.article.text
     for span in done.value.claims[0].evidence:
         assert text[span.start : span.end] == span.quote

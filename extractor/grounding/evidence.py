@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.records.article import UNSHOWN, Article
+from extractor.records.article import Article
 from extractor.records.markers import Evidence
 
 SHOWN_QUOTE_CHARS = 80  # enough for a model or a person to recognise the passage
@@ -34,10 +34,11 @@ class Refused:
 def locate(article: Article, evidence: Evidence) -> Found | Refused:
     """Return the evidence with its true words, or why it is refused."""
     unit = article.sentence(evidence.sentence)
-    if unit is not None and unit.kind in UNSHOWN:
+    hidden = article.hidden(unit) if unit else None
+    if unit is not None and hidden:
         return Refused(
             "V18",
-            f"sentence {unit.n} is a {unit.kind} line and never counts as evidence; "
+            f"sentence {unit.n} is {hidden} and never counts as evidence; "
             "name a sentence of the body",
         )
     if evidence.quote is None:
@@ -88,7 +89,7 @@ def _holders(article: Article, quote: str) -> list[tuple[int, tuple[int, int]]]:
     holders: dict[int, tuple[int, int]] = {}
     for start, end in article.find(quote):
         unit = article.sentence_at(start)
-        if unit and end <= unit.end and unit.kind not in UNSHOWN:
+        if unit and end <= unit.end and not article.hidden(unit):
             holders.setdefault(unit.n, (start, end))
     return list(holders.items())
 

@@ -1,6 +1,6 @@
 """The frozen records that pass between the steps, and the markers of a schema."""
 
-from extractor.records.article import Article, Sentence
+from extractor.records.article import Article, Excluded, Sentence
 from extractor.records.briefing_file import BriefingFile
 from extractor.records.findings import Dropped, Finding
 from extractor.records.markers import Evidence, Mention, Ref, Span, Verbatim
@@ -13,6 +13,7 @@ __all__ = [
     "Done",
     "Dropped",
     "Evidence",
+    "Excluded",
     "Failed",
     "Fault",
     "Finding",

@@ -1,7 +1,7 @@
 """The article: one normalised text, its numbered sentences, its metadata."""
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Literal
 
@@ -29,6 +29,19 @@ class Sentence(BaseModel):
     )
 
 
+class Excluded(BaseModel):
+    """Whole sentences that are none of the article's own: never shown, no evidence."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int = Field(description="Offset of the first character, in code points.")
+    end: int = Field(description="Offset after the last character, in code points.")
+    reason: str = Field(
+        description="What it is: advertisement, byline, comments, cookies, copyright, "
+        "credit, link, page, share, source, subscription."
+    )
+
+
 class Article(BaseModel):
     """One article. Offsets count Unicode code points of `text`."""
 
@@ -47,6 +60,11 @@ class Article(BaseModel):
     sentences: tuple[Sentence, ...] = Field(
         description="In order; together they hold every non-space character once."
     )
+    excluded: tuple[Excluded, ...] = Field(
+        default=(),
+        description="Boilerplate inside the text, in order: share bars, links to other "
+        "articles and the like. Bylines and trailers are told by their kind.",
+    )
     removed: dict[str, int] = Field(
         default_factory=dict,
         exclude=True,
@@ -61,6 +79,31 @@ class Article(BaseModel):
     def sentence(self, n: int) -> Sentence | None:
         """Return the sentence with that number, or None."""
         return self.sentences[n - 1] if 1 <= n <= len(self.sentences) else None
+
+    def hidden(self, unit: Sentence) -> str | None:
+        """Return what a sentence is that no model is shown, or None for the others."""
+        if unit.kind in UNSHOWN:
+            return f"a {unit.kind} line"
+        return self._reasons.get(unit.n)
+
+    @cached_property
+    def shown(self) -> tuple[Sentence, ...]:
+        """The sentences that a model is shown and that may be evidence."""
+        return tuple(unit for unit in self.sentences if self.hidden(unit) is None)
+
+    def _between(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """Return the sentences that begin in a range."""
+        first, last = (bisect_left(self._starts, offset) for offset in (start, end))
+        return self.sentences[first:last]
+
+    @cached_property
+    def _reasons(self) -> dict[int, str]:
+        """What each excluded sentence is, by its number."""
+        return {
+            unit.n: f"boilerplate ({one.reason})"
+            for one in self.excluded
+            for unit in self._between(one.start, one.end)
+        }
 
     def words(self, n: int) -> str:
         """Return the text of the sentence with that number."""

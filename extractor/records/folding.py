@@ -9,7 +9,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-QUOTE_MARKS = "'\"`´‘’‚‛“”„‟«»‹›′″＇＂"
+from extractor.records.word_cuts import cuts_word
+
+QUOTE_MARKS = "'\"`´‘’‚‛“”„‟«»‹›′″＇＂「」『』〝〞〟﹁﹂"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 SPACES = "\t\n\r\v\f \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
 SPACES += "\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -29,7 +31,7 @@ _SHORT = {" ": " ", "-": "-", "…": "..."}
 _UNSPACED = re.compile(
     r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\u0e00-\u0eff\u0f00-\u0fff"
     r"\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f"
-    r"\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
+    r"\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uff9f"
     r"\U00020000-\U0003ffff]"
 )
 
@@ -125,6 +127,8 @@ def find(folded: Folded, words: str) -> list[tuple[int, int]]:
 def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether the range cuts no word, number or combined character."""
     if _is_inside(text, start) or _is_inside(text, end):
+        return False
+    if not text[start:end].isascii() and cuts_word(text, start, end):
         return False
     return not (
         text[start - 1 : start] == "-"

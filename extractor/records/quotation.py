@@ -4,13 +4,19 @@ import re
 
 # Each pattern begins with a mark and looks back from it, which keeps the search quick.
 _CLOSED = re.compile(
-    r"“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|「[^「」\n]*」|『[^『』\n]*』"
+    r"“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|‹[^‹›\n]*›|‚[^‚‘’\n]*[‘’](?!\w)"
+    r"|「[^「」\n]*」|『[^『』\n]*』|﹁[^﹁﹂\n]*﹂|〝[^〝〟〞\n]*[〟〞]|＂[^＂\n]*＂"
+    # German and Danish print, and Swedish and Finnish print.
+    r"|»(?<![\w.,!?…].)(?=[^\s«»])[^«»\n]*?(?<=[^\s«»])«(?!\w)"
+    r"|”(?<![\w.,!?…].)(?=\w)[^“”\n]*”"
     r'|"(?<!\d.)[^"\n]*"'  # 5" is a length
     r"|‘(?<![\w’].)(?=\w)[^‘\n]{2,400}?(?<=[\w.,!?…])’(?!\w)"
     r"|'(?<![\w'].)(?=[^\W\d])[^'\n]{2,200}?(?:\w'\w[^'\n]*?)*(?<=[\w.,!?])'(?!\w)"
 )
 # A quotation that goes on over paragraphs opens each and closes only the last.
-_RUNNING = re.compile(r'(?:^|\n)[ \t]*(?P<open>[“"])(?P<rest>[^“”"\n]+)(?=\n|$)')
+_RUNNING = re.compile(
+    r'(?:^|\n)[ \t]*(?P<open>[“"„«「『])(?P<rest>[^“”"„«»「」『』\n]+)(?=\n|$)'
+)
 
 
 def quoted_ranges(text: str) -> tuple[tuple[int, int], ...]:

@@ -4,7 +4,7 @@ import hashlib
 from itertools import count
 from string import Template
 
-from extractor.records.article import UNSHOWN, Article
+from extractor.records.article import Article
 from extractor.records.outcome import Prompt
 
 PLACEHOLDERS = frozenset(
@@ -39,8 +39,7 @@ def numbered_sentences(article: Article) -> str:
     """Return the sentences that a model sees, a line each: "[3] The text."."""
     return "\n".join(
         f"[{unit.n}] {_one_line(article.text[unit.start : unit.end])}"
-        for unit in article.sentences
-        if unit.kind not in UNSHOWN
+        for unit in article.shown
     )
 
 

@@ -32,7 +32,7 @@ ENGINE_CODES = (
         "A quote stands once in its sentence; else the first is taken (V4).",
     ),
     Code("V5", "warning", "Words given as the article's occur in it; else lost."),
-    Code("V18", "hard", "Bylines and trailers are never evidence."),
+    Code("V18", "hard", "Bylines, trailers and boilerplate are never evidence."),
     Code(
         "sentence_corrected",
         "info",
@@ -48,6 +48,11 @@ ENGINE_CODES = (
         "removed_characters",
         "warning",
         "Characters that cannot be seen were taken out of the text.",
+    ),
+    Code(
+        "lookalike_letters",
+        "warning",
+        "A word is made of the letters that it looks made of.",
     ),
     Code(
         "reask_failed",

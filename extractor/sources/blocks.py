@@ -24,7 +24,7 @@ _LEADS_ON = re.compile(
     r"(?:,|\b(?:an?|and|are|as|at|but|by|for|from|had|has|have|if|in|into|is|of|on|or|than"
     r"|that|the|their|to|was|were|which|who|will|with|would))$"
 )
-_STOPS = frozenset(".!?…。！？؟।")
+_STOPS = frozenset(".!?…。！？؟।۔።။")
 _CLOSERS = "'\"’”»)]"
 
 

@@ -5,7 +5,7 @@ import re
 from extractor.sources.dates import is_dateline, undated
 
 _LONGEST = 160
-_AGENCY = (
+AGENCY = (
     r"(?:Reuters|AP|The Associated Press|Associated Press|AFP|Agence France-Presse|DPA"
     r"|PTI|ANI|IANS|Xinhua|Kyodo|Yonhap|TASS|Bloomberg|BBC(?: News)?|CNN|NPR)"
 )
@@ -24,13 +24,13 @@ _BYLINE = re.compile(
     rf"(?i:{_OPENING}):? (?!{_WEEKDAY}\b)(?P<names>{_NAME_WORD},?(?: {_WORD}){{0,16}})"
 )
 _CREDIT = re.compile(
-    rf"(?P<names>{_NAME_WORD}(?: (?:{_NAME_WORD}|{_PARTICLE})){{1,4}}), {_AGENCY}"
+    rf"(?P<names>{_NAME_WORD}(?: (?:{_NAME_WORD}|{_PARTICLE})){{1,4}}), {AGENCY}"
 )
 _PLACE = re.compile(rf" in {_NAME_WORD}(?: {_NAME_WORD})*?(?=,| and | with |$)")
 _NAMES_END = re.compile(r" *[|/•·–—]| (?:in|at|for|from|of|-) |, (?=the )")
 _BETWEEN_NAMES = re.compile(r",? (?:and|with) |,? & |, ", re.IGNORECASE)
 _NOBODY = re.compile(
-    rf"{_AGENCY}|(?:.* )?(?:agenc(?:y|ies)|bureau|correspondents?|desk|editors?|journal"
+    rf"{AGENCY}|(?:.* )?(?:agenc(?:y|ies)|bureau|correspondents?|desk|editors?|journal"
     r"|magazine|media|network|news|newspaper|post|press|reporters?|service|staff|times"
     r"|writers?)",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Puts right where sentencex ends a sentence too early, or not at all.
 
 The rules are about English print in general; the cases in tests/data/sbd_golden keep
-each from doing harm.
+each from doing harm. Those about other languages have cases of their own.
 """
 
 import re
@@ -30,7 +30,15 @@ _GOES_ON = {
     **_words("Amb. Asst. Atty. Dep. Det. Supt.", _CAPITAL),
     **_words("cf. e.g. i.e. viz.", r"\S"),
 }
+# The same for words of one other language.
+_GOES_ON_IN = {
+    "ar": _words("د. أ. أ.د.", r"\S"),
+    "fr": _words("M. MM. Mme. Mlle. Me.", _CAPITAL),
+    "hi": _words("डॉ. प्रो. श्री. सं.", r"\S"),
+    "ru": _words("Т. т.", r"[ек]\."),
+}
 _ENUMERATOR = re.compile(r"[-*•⁃]?\s*(?:\d{1,2}|[a-z])[.)]{1,2}\s*")
+_CLOSING_MARKS = "\"'”’»」』"
 _CLOSING = re.compile(r"[\"'”’»)\]]+(?=\s|$)\s*")
 _MISSED = re.compile(
     rf"(?:…[\"'”’)\]]*|[.!?]['’][\"”])\s+(?={_CAPITAL})"
@@ -40,14 +48,14 @@ _MISSED = re.compile(
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»")
 
 
-def corrected(words: str, ends: list[int]) -> list[int]:
+def corrected(words: str, ends: list[int], *, language: str = "en") -> list[int]:
     """Return the offsets in a block where sentences end, given those of sentencex."""
     listed = ITEM.match(words) is not None
     moved = {_past_closing(words, end) for end in ends} | set(_missed(words))
     kept = [0]
     for end in sorted(moved - {0, len(words)}):
         numbered = listed and _ENUMERATOR.fullmatch(words, kept[-1], end)
-        if not numbered and not _goes_on(words, end):
+        if not numbered and not _goes_on(words, end, language=language):
             kept.append(end)
     return [*kept[1:], len(words)]
 
@@ -60,11 +68,30 @@ def _past_closing(words: str, end: int) -> int:
     return closing.end() if closing else end
 
 
-def _goes_on(words: str, end: int) -> bool:
+def _goes_on(words: str, end: int, *, language: str) -> bool:
     """Tell whether the sentence goes on: the stop only ends an abbreviation."""
     before = words[max(0, end - _LONGEST_WORD) : end].split()
-    pattern = _GOES_ON.get(before[-1].lstrip("([\"'“‘")) if before else None
-    return pattern is not None and pattern.match(words, end) is not None
+    last = before[-1].lstrip("([\"'“‘") if before else ""
+    pattern = _GOES_ON.get(last) or _GOES_ON_IN.get(language, {}).get(last)
+    if pattern is not None and pattern.match(words, end) is not None:
+        return True
+    return _in_number(words, end) or (language != "en" and _in_sentence(words, end))
+
+
+def _in_number(words: str, end: int) -> bool:
+    """Tell whether a stop stands between the digits of a number, in any script."""
+    return words[end - 2 : end - 1].isdigit() and words[end : end + 1].isdigit()
+
+
+def _in_sentence(words: str, end: int) -> bool:
+    """Tell whether what follows a stop or a quotation begins no sentence.
+
+    A small letter begins none, nor does a Korean particle right behind a quotation.
+    """
+    following = words[end : end + 1]
+    if words[end - 1] in _CLOSING_MARKS and "가" <= following <= "힣":
+        return True
+    return words[:end].rstrip().endswith(".") and following.islower()
 
 
 def _missed(words: str) -> Iterator[int]:

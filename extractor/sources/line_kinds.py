@@ -4,6 +4,7 @@ import re
 
 from extractor.records.article import Kind
 from extractor.sources.blocks import HEADING, ITEM, Block, is_closed
+from extractor.sources.boilerplate import boilerplate
 from extractor.sources.bylines import is_byline, is_credit
 from extractor.sources.trailers import is_trailer
 
@@ -21,11 +22,9 @@ def kinds(found: list[Block]) -> list[Kind]:
     top = True
     for place in range(tail):
         known.append(_kind(article, place, top=top))
-        top = top and known[-1] in {"heading", "byline"}
-    known += (
-        "trailer" if is_trailer(block.text) else "byline" for block in found[tail:]
-    )
-    return known
+        above = known[-1] in {"heading", "byline"} or boilerplate(article[place].text)
+        top = top and bool(above)
+    return known + [_tail_kind(block.text) for block in found[tail:]]
 
 
 def _tail(found: list[Block]) -> int:
@@ -37,7 +36,14 @@ def _tail(found: list[Block]) -> int:
 
 
 def _trails(words: str) -> bool:
-    return is_trailer(words) or is_byline(words)
+    return is_trailer(words) or is_byline(words) or boilerplate(words) is not None
+
+
+def _tail_kind(words: str) -> Kind:
+    """Return the kind of a block below the last sentence of the text."""
+    if is_trailer(words):
+        return "trailer"
+    return "byline" if is_byline(words) else "body"
 
 
 def _kind(article: list[Block], place: int, *, top: bool) -> Kind:
@@ -49,6 +55,8 @@ def _kind(article: list[Block], place: int, *, top: bool) -> Kind:
         return "byline"
     if ITEM.match(words):
         return "item"
+    if boilerplate(words):
+        return "body"
     return "heading" if _stands_as_heading(article, place, top=top) else "body"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypedDict
 
 from extractor.errors import SettingsError
-from extractor.records.article import Kind, Sentence
+from extractor.records.article import Excluded, Kind, Sentence
 from extractor.sources.bylines import authors
 from extractor.sources.dates import iso_date, published_on
 from extractor.sources.normalising import normalise
@@ -65,8 +65,12 @@ def stated(known: Known) -> Metadata:
     return Metadata(**facts)
 
 
-def found(text: str, sentences: Sequence[Sentence]) -> Metadata:
-    """Return what the text itself says: headline, bylines and trailers."""
+def found(
+    text: str, sentences: Sequence[Sentence], around: Sequence[Excluded] = ()
+) -> Metadata:
+    """Return what the text itself says, but for the boilerplate around it."""
+    foreign = {one.start for one in around}
+    sentences = [unit for unit in sentences if unit.start not in foreign]
     bylines = list(_words(text, sentences, kind="byline"))
     trailers = _words(text, sentences, kind="trailer")
     origin = next(

@@ -6,12 +6,15 @@ from typing import BinaryIO, Unpack
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article, article_id
+from extractor.sources.boilerplate import excluded
 from extractor.sources.decoding import decode
 from extractor.sources.files import read_file, read_stream
 from extractor.sources.front_matter import read_front_matter
+from extractor.sources.languages import splitting_language
 from extractor.sources.markdown import plain_text
 from extractor.sources.metadata import Known, Metadata, found, stated
 from extractor.sources.normalising import normalise
+from extractor.sources.noticing import notices
 from extractor.sources.splitting import split
 
 STDIN = "-"
@@ -69,13 +72,17 @@ def _article(raw: str, facts: Metadata) -> Article:
         message = "expected an article, found no words; check the file"
         raise UnreadableArticle("empty", message)
     _refuse_long(len(text), LONGEST_ARTICLE)
-    sentences = split(text, language=facts.language or "en")
+    language = splitting_language(text, tag=facts.language)
+    sentences = split(text, language=language)
+    around = excluded(text, sentences)
     return Article(
         id=article_id(text),
         text=text,
         sentences=sentences,
+        excluded=around,
         removed=removed,
-        **facts.over(found(text, sentences)).facts(),
+        notices=notices(raw, text, sentences, removed=bool(removed)),
+        **facts.over(found(text, sentences, around)).facts(),
     )
 
 

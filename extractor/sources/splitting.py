@@ -42,7 +42,8 @@ def _sentences(block: Block, kind: Kind, *, language: str) -> Iterator[tuple[int
         yield block.start, block.end
         return
     start = 0
-    for end in corrected(block.text, _ends(block.text, language)):
+    code = language.partition("-")[0].lower()
+    for end in corrected(block.text, _ends(block.text, code), language=code):
         words = block.text[start:end]
         first = block.start + start + len(words) - len(words.lstrip())
         if words.strip():
@@ -52,12 +53,13 @@ def _sentences(block: Block, kind: Kind, *, language: str) -> Iterator[tuple[int
 
 def _ends(words: str, language: str) -> list[int]:
     """Return the offsets where sentencex ends a sentence."""
-    code = language.partition("-")[0].lower()
     ends: list[int] = []
     start = 0
     while start < len(words):
         stretch = words[start : start + LONGEST_STRETCH]
-        found = [start + b["end_index"] for b in get_sentence_boundaries(code, stretch)]
+        found = [
+            start + b["end_index"] for b in get_sentence_boundaries(language, stretch)
+        ]
         if start + len(stretch) == len(words):
             return ends + found
         sure = [end for end in found if end <= start + _SURE]

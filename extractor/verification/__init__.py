@@ -16,7 +16,7 @@ from extractor.records.references import references_sha256
 from extractor.verification.articles import article_breaks
 from extractor.verification.breaks import Break
 from extractor.verification.briefings import briefing_breaks
-from extractor.verification.rules import rule_breaks
+from extractor.verification.rules import has_another_schema, rule_breaks
 from extractor.verification.spans import span_breaks
 
 BRIEFING = "briefing"
@@ -86,7 +86,8 @@ def _judged(document: Any, recipe: Recipe[Any] | None) -> Verdict:
     found += span_breaks(document["briefing"], article)
     found += _reference_breaks(document)
     if document["provenance"]["recipe"] == BRIEFING:
-        found += briefing_breaks(document["briefing"], article)
+        settles = not has_another_schema(document, recipe)
+        found += briefing_breaks(document["briefing"], article, settles_times=settles)
     if found:
         return Verdict(tuple(found), ("rules were not run: the file is broken",))
     broken, note = rule_breaks(document, article, recipe=recipe)

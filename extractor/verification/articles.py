@@ -14,6 +14,7 @@ def article_breaks(article: Article) -> Iterator[Break]:
     if article_id(article.text) != article.id:
         yield Break("/article/id", "it is not the sha256 of the text")
     yield from _tiling_breaks(article)
+    yield from _excluded_breaks(article)
 
 
 def _encodable(text: str) -> bool:
@@ -37,6 +38,20 @@ def _tiling_breaks(article: Article) -> Iterator[Break]:
         reached = unit.end
     if article.text[reached:].strip():
         yield Break("/article/sentences", "text at the end belongs to no sentence")
+
+
+def _excluded_breaks(article: Article) -> Iterator[Break]:
+    """Yield what is excluded out of order, or is no whole sentences."""
+    starts = {unit.start for unit in article.sentences}
+    ends = {unit.end for unit in article.sentences}
+    reached = 0
+    for place, one in enumerate(article.excluded):
+        where = f"/article/excluded/{place}"
+        if not reached <= one.start < one.end <= len(article.text):
+            yield Break(where, f"its range {one.start}-{one.end} is out of order")
+        elif one.start not in starts or one.end not in ends:
+            yield Break(where, "it begins or ends inside a sentence")
+        reached = max(reached, one.end)
 
 
 def _trimmed(article: Article, unit: Sentence) -> bool:

@@ -9,12 +9,25 @@ from extractor.records.article import Article
 from extractor.records.problems import json_pointer
 from extractor.schemas.briefing import Briefing, InferredImplication
 from extractor.schemas.briefing_actors import mentions_of, occurs
-from extractor.schemas.briefing_publishing import quote_type, stated_implications
+from extractor.schemas.briefing_publishing import (
+    quote_type,
+    stated_implications,
+    when_of,
+)
 from extractor.verification.breaks import Break
 
 
-def briefing_breaks(data: Any, article: Article) -> Iterator[Break]:
-    """Yield where a briefing is not what its own words and the article make it."""
+def briefing_breaks(
+    data: Any, article: Article, *, settles_times: bool = True
+) -> Iterator[Break]:
+    """Yield where a briefing is not what its own words and the article make it.
+
+    Args:
+        data: The briefing as parsed JSON.
+        article: Its article.
+        settles_times: Whether to settle times again: each version of the schema has
+            its own forms.
+    """
     try:
         briefing = Briefing.model_validate(data)
     except ValidationError as error:
@@ -26,6 +39,8 @@ def briefing_breaks(data: Any, article: Article) -> Iterator[Break]:
     yield from _order_breaks(briefing)
     yield from _mention_breaks(briefing, article)
     yield from _quote_type_breaks(briefing, article)
+    if settles_times:
+        yield from _when_breaks(briefing, article)
     yield from _voice_breaks(briefing)
     yield from _stated_breaks(briefing)
     yield from _verbatim_breaks(briefing, article)
@@ -91,6 +106,17 @@ def _quote_type_breaks(briefing: Briefing, article: Article) -> Iterator[Break]:
         if claim.quote_type != expected:
             where = f"/briefing/claims/{n}/quote_type"
             yield Break(where, f"expected {expected}, found {claim.quote_type}")
+
+
+def _when_breaks(briefing: Briefing, article: Article) -> Iterator[Break]:
+    """Yield times that code settles otherwise; older files have none."""
+    for n, claim in enumerate(briefing.claims):
+        if "when" not in claim.model_fields_set:
+            continue
+        expected = when_of(claim.when_text, claim.kind, claim.evidence, article=article)
+        if claim.when != expected:
+            where = f"/briefing/claims/{n}/when"
+            yield Break(where, f"expected {expected}, found {claim.when}")
 
 
 def _voice_breaks(briefing: Briefing) -> Iterator[Break]:

@@ -19,10 +19,11 @@ def rule_breaks(
     if recipe is None or recipe.name != provenance["recipe"]:
         name = provenance["recipe"]
         return [], f"rules were not run: the recipe {name!r} is not at hand"
-    if recipe.schema_sha256 != provenance["schema_sha256"]:
+    if has_another_schema(document, recipe):
         return [], (
-            f"rules were not run: the recipe {recipe.name!r} at hand has another "
-            "schema than the one that wrote the file"
+            "rules were not run, nor times settled again: the recipe "
+            f"{recipe.name!r} at hand has another schema than the one that wrote the "
+            "file"
         )
     try:
         published = recipe.published.model_validate(document["briefing"])
@@ -31,6 +32,14 @@ def rule_breaks(
         where = json_pointer(("briefing", *first["loc"]))
         return [Break(where, first["msg"])], ""
     return list(_broken(document, published, article, recipe)), ""
+
+
+def has_another_schema(document: Any, recipe: Recipe[Any] | None) -> bool:
+    """Tell whether the recipe at hand is another version of the file's own."""
+    provenance = document["provenance"]
+    if recipe is None or recipe.name != provenance["recipe"]:
+        return False
+    return bool(recipe.schema_sha256 != provenance["schema_sha256"])
 
 
 def _broken(

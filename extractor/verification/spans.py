@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.records.article import UNSHOWN, Article
+from extractor.records.article import Article
 from extractor.records.problems import Pointer, json_pointer
 from extractor.verification.breaks import Break
 
@@ -51,5 +51,5 @@ def _quote_breaks(value: Any, article: Article, where: str) -> Iterator[Break]:
     unit = article.sentence(n) if _is_offset(n) else None
     if unit is None or not unit.start <= start < end <= unit.end:
         yield Break(f"{where}/sentence", f"sentence {n!r:.40} does not hold the range")
-    elif unit.kind in UNSHOWN:
-        yield Break(f"{where}/sentence", f"a {unit.kind} line is never evidence")
+    elif article.hidden(unit):
+        yield Break(f"{where}/sentence", f"{article.hidden(unit)} is never evidence")

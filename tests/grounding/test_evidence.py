@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from extractor.grounding.evidence import Found, Refused, locate
 from extractor.records.markers import Evidence
+from extractor.sources import article_from_text
 from tests.articles import STRIKE, article_of
 
 PAIR = article_of(
@@ -143,3 +144,25 @@ def test_any_run_of_words_of_a_shown_sentence_is_accepted_where_it_stands(unit, 
 
     shown = unit.kind not in ("byline", "trailer")
     assert isinstance(found, Found if shown else Refused)
+
+
+@pytest.mark.parametrize("quote", [None, "Kim tests missile"])
+def test_boilerplate_is_no_evidence(quote):
+    article = article_from_text("It flew.\n\nAlso read: Kim tests missile\n\nIt fell.")
+
+    found = locate(article, Evidence(sentence=2, quote=quote))
+
+    assert isinstance(found, Refused)
+    assert found.code == "V18"
+    assert "sentence 2 is boilerplate (link)" in found.message
+
+
+def test_a_quote_retyped_in_other_letters_that_look_the_same_is_refused():
+    article = article_of("President Рutin left Moscow.")  # a Cyrillic Er
+
+    retyped = locate(article, Evidence(sentence=1, quote="President Putin left"))
+    copied = locate(article, Evidence(sentence=1, quote="President Рutin left"))
+
+    assert isinstance(retyped, Refused)
+    assert "character for character" in retyped.message
+    assert isinstance(copied, Found)

@@ -194,3 +194,48 @@ def test_a_name_is_found_in_front_of_a_hyphen_and_after_other_words() -> None:
         (4, 9),
         (24, 29),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *(("他们同意派兵", "同意派兵"), ("金正恩说", "金正恩"), ("南非总统说", "总统")),
+        *(("淹没城市", "城市"), ("5月10日", "10日"), ("東京の知事", "知事")),
+        *(("قال وزير الخارجية", "وزير"), ("والرئيس قال", "رئيس"), ("بموسكو", "موسكو")),
+        *(("للرئيس", "رئيس"), ("وقال علي", "علي"), ("می‌خواهد برود", "می‌خواهد")),
+        *(("בירושלים", "ירושלים"), ("הנשיא אמר", "נשיא"), ("प्रधानमंत्री मोदी", "मोदी")),
+        *(("김정은은 말했다", "김정은"), ("미국의 대통령", "미국")),
+    ],
+)
+def test_a_word_is_found_where_its_script_joins_others_to_it(text, words):
+    assert hits(text, words) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *(
+            ("他们不同意派兵", "同意派兵"),
+            ("非法的行为", "法的行为"),
+            ("未確認", "確認"),
+        ),
+        *(("不安定な情勢", "安定"), ("15人", "5人")),
+        *(
+            ("قالت وزيرة الخارجية", "وزير"),
+            ("لأنه عليه", "علي"),
+            ("غيرقانوني", "قانوني"),
+        ),
+        *(("نمی‌خواهد", "خواهد"), ("נשיאה", "נשיא")),
+        *(("북한군은", "군"), ("हिन्दी", "हिन"), ("Москва", "Моск"), ("ไม่ส่ง", "ส")),
+    ],
+)
+def test_a_cut_that_changes_a_word_finds_nothing_in_any_script(text, words):
+    assert hits(text, words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("彼は「行け」と言った", "“行け”"), ("他說『不會』。", "「不會」")],
+)
+def test_corner_brackets_are_quote_marks_like_any_other(text, words):
+    assert len(hits(text, words)) == 1

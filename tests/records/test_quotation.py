@@ -19,6 +19,12 @@ def quoted(text: str) -> list[str]:
         ("He said «go now» twice.", ["«go now»"]),
         ("Er sagte „geh jetzt“ laut.", ["„geh jetzt“"]),
         ("彼は「行け」と言った", ["「行け」"]),
+        ("彼は『行け』と言った", ["『行け』"]),
+        ("Er sagte »geh jetzt« laut.", ["»geh jetzt«"]),
+        ("Er sagte ‚geh jetzt‘ laut.", ["‚geh jetzt‘"]),
+        ("Il dit « non » et « oui ».", ["« non »", "« oui »"]),
+        ("Hon sade: ”gå nu” högt.", ["”gå nu”"]),
+        ("قال «لا» ثم غادر", ["«لا»"]),
         ("He said ‘go now’ twice.", ["‘go now’"]),
         ("He said 'go now' twice.", ["'go now'"]),
         ("She said ‘it isn’t over’ today.", ["‘it isn’t over’"]),
@@ -41,6 +47,7 @@ def test_a_closed_quotation_is_quoted_with_its_marks(text, expected):
         "Rock 'n' roll of the '90s",
         "6' 2\" tall",
         "a ” that closes nothing",
+        "a » that closes « nothing",
         "no marks at all",
         "",
     ],
@@ -53,6 +60,12 @@ def test_a_quotation_over_paragraphs_is_quoted_in_each_of_them():
     text = "“We begin.\n“We go on.\n“We end,” he said."
 
     assert quoted(text) == ["“We begin.", "“We go on.", "“We end,”"]
+
+
+def test_a_quotation_over_paragraphs_may_have_other_marks():
+    text = "« On commence.\n« On finit. »\n「始まる。\n「終わる。」"
+
+    assert quoted(text) == text.split("\n")
 
 
 def test_a_quotation_does_not_run_past_the_end_of_its_line():

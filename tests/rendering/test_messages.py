@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.records.article import Article
 from extractor.rendering import render
+from extractor.sources import article_from_text
 from tests.articles import STRIKE, article_of
 from tests.rendering.golden import PROMPT, prompt_text
 
@@ -44,6 +45,14 @@ def test_bylines_and_trailers_are_not_shown_and_keep_their_numbers():
     assert "Original Source" not in message
     numbers = re.findall(r"^.*?\[(\d)\]", message, re.MULTILINE)
     assert numbers == list("1345678")
+
+
+def test_boilerplate_is_not_shown_and_keeps_its_numbers():
+    article = article_from_text("It flew.\n\nAlso read: Kim. More.\n\nIt fell.")
+
+    message = user_of(article, "<$marker>\n$sentences\n</$marker>")
+
+    assert message.splitlines()[1:3] == ["[1] It flew.", "[4] It fell."]
 
 
 @pytest.mark.parametrize(

@@ -269,3 +269,12 @@ def test_a_statement_left_out_on_a_whole_sentence_is_that_sentence():
     (told,) = briefing(claims=[claim(3, statement=None)]).claims
 
     assert told.statement == told.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    ("kind", "when"), [("intent", "2031-05-09"), ("fact", None), ("consequence", None)]
+)
+def test_when_it_happens_is_settled_by_kind_words_and_the_articles_date(kind, when):
+    (told,) = briefing(claims=[claim(3, kind=kind, when="on Friday")]).claims
+
+    assert (told.when_text, told.when) == ("on Friday", when)

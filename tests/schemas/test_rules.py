@@ -138,7 +138,8 @@ def test_an_answer_near_a_rule_that_keeps_it_is_told_nothing(given, briefing_rec
 
 
 def test_every_rule_of_the_recipe_is_broken_by_some_test(briefing_recipe):
-    elsewhere = {"V13", "V19", "no_claims", "addresses_assistant"}
+    elsewhere = {"V13", "V17", "V19", "no_claims", "addresses_assistant"}
+    elsewhere |= {"lookalike_evidence"}
     broken_here = {code for code, _ in BROKEN}
 
     assert {rule.code for rule in briefing_recipe.rules} <= broken_here | elsewhere
@@ -197,6 +198,18 @@ def test_a_claim_on_such_text_is_told_of_at_its_place(briefing_recipe):
 
 
 @pytest.mark.parametrize(
+    ("name", "codes"), [("Рutin", ["lookalike_evidence"]), ("Путин", [])]
+)
+def test_a_claim_on_letters_that_look_like_others_is_told_of(
+    name, codes, briefing_recipe
+):
+    article = article_of(f"President {name} left Moscow.")
+    told = claim(1, statement="The president left Moscow.")
+
+    assert said_of(briefing_recipe, answer(claims=[told]), article) == codes
+
+
+@pytest.mark.parametrize(
     ("before", "differs"),
     [("did not say that ", True), ("said, unlike others, that ", False)],
 )
@@ -242,3 +255,25 @@ def test_the_later_telling_is_dropped_and_its_references_move(briefing_recipe):
     assert [(d.where, d.reason) for d in end.dropped] == [("/claims/6", "V12")]
     assert end.value.claims[0].disputes == ("c7",)
     assert end.value.implications[1].rests_on == ("c7",)
+
+
+@pytest.mark.parametrize(
+    ("when", "kind", "published", "codes"),
+    [
+        ("in 2032", "fact", "2031-05-06", ["V17"]),
+        ("in 2032", "intent", "2031-05-06", []),
+        ("in 2032", "consequence", "2031-05-06", []),
+        ("in 2032", "fact", "2032-01-01", []),
+        ("in 2032", "fact", None, []),
+        ("on Friday", "fact", None, ["V17"]),
+        ("on Friday", "fact", "2031-05-06", []),
+        ("soon", "fact", None, []),
+    ],
+)
+def test_a_time_that_lies_ahead_or_needs_the_articles_date_is_told_of(
+    when, kind, published, codes, briefing_recipe
+):
+    article = article_of(f"The port was closed {when}.", published=published)
+    told = claim(1, statement="The port was closed.", kind=kind, when=when)
+
+    assert said_of(briefing_recipe, answer(claims=[told]), article) == codes

@@ -101,6 +101,11 @@ def test_a_moved_bound_of_a_sentence_is_found(n, name, step):
         (("briefing", "claims", 3, "cue"), "shouted", "/briefing/claims/3/cue"),
         (("briefing", "claims", 3, "hedges"), ["might"], "/claims/3/hedges/0"),
         (("briefing", "claims", 0, "when_text"), "on Monday", "/when_text"),
+        (("briefing", "claims", 0, "when"), "2031-05-10", "/claims/0/when"),
+        (("briefing", "claims", 0, "when"), None, "/claims/0/when"),
+        (("briefing", "claims", 0, "when"), "Friday", "/claims/0/when"),
+        (("briefing", "claims", 5, "when"), "2031", "/claims/5/when"),
+        (("article", "published"), "2031-05-20", "/claims/0/when"),
         (("briefing", "claims", 0, "asserted_by"), [], "/briefing/claims/0/voice"),
         (("briefing", "claims", 0, "asserted_by"), ["a9"], "/claims/0/asserted_by"),
         (("briefing", "claims", 1, "disputes"), ["c2"], "/claims/1/disputes"),
@@ -176,3 +181,28 @@ def test_files_of_any_recipe_are_proved_as_far_as_their_markers_go(steps, to):
     inner[steps[-1]] = to
 
     assert verify(damaged, recipe=TOY).breaks
+
+
+@pytest.mark.parametrize(
+    ("ranges", "where"),
+    [
+        ([(0, 29)], []),
+        ([(0, 29), (0, 29)], ["/article/excluded/1"]),
+        ([(0, 28)], ["/article/excluded/0"]),
+        ([(0, 10**6)], ["/article/excluded/0"]),
+        ([(29, 0)], ["/article/excluded/0"]),
+    ],
+)
+def test_what_is_excluded_is_whole_sentences_in_order(ranges, where):
+    excluded = [{"start": s, "end": e, "reason": "share"} for s, e in ranges]
+
+    assert broken(changed("article", "excluded", to=excluded)) == where
+
+
+def test_evidence_on_what_is_excluded_is_found():
+    unit = STRIKE.sentences[7]
+    excluded = [{"start": unit.start, "end": unit.end, "reason": "share"}]
+
+    found = broken(changed("article", "excluded", to=excluded))
+
+    assert "/briefing/claims/5/evidence/0/sentence" in found

@@ -48,6 +48,15 @@ def test_unknown_keys_are_ignored_everywhere():
     assert verify(document).breaks == ()
 
 
+def test_a_file_from_before_a_field_was_added_holds():
+    document = json.loads(valid())
+    del document["article"]["excluded"]
+    for told in document["briefing"]["claims"]:
+        del told["when"]
+
+    assert verify(document).breaks == ()
+
+
 def test_rules_are_run_when_the_schema_is_the_files(briefing_recipe):
     document = changed("briefing", "claims", 0, "statement", to="They will strike.")
 
@@ -74,9 +83,17 @@ def test_rules_of_another_schema_are_not_run_and_the_verdict_says_so(briefing_re
 
     assert verdict.holds
     assert verdict.notes == (
-        "rules were not run: the recipe 'briefing' at hand has another schema than the "
-        "one that wrote the file",
+        "rules were not run, nor times settled again: the recipe 'briefing' at hand "
+        "has another schema than the one that wrote the file",
     )
+
+
+def test_times_that_another_schema_settled_otherwise_are_not_judged(briefing_recipe):
+    document = changed("briefing", "claims", 0, "when", to=None)
+    other = replace(briefing_recipe, schema_sha256="0" * 64)
+
+    assert not verify(document, recipe=briefing_recipe).holds
+    assert verify(document, recipe=other).holds
 
 
 def test_a_verdict_without_the_recipe_says_that_rules_were_not_run():

@@ -20,7 +20,6 @@ from extractor.answerers.offline.text.reading import (
 )
 from extractor.errors import UnreadableArticle
 from extractor.records import Article
-from extractor.records.article import UNSHOWN
 from extractor.schemas.briefing import Answer
 
 
@@ -40,8 +39,7 @@ def _require_sentences(reading: Reading) -> None:
     Raises:
         UnreadableArticle: What is shown of the article has no sentence to read.
     """
-    shown = any(unit.kind not in UNSHOWN for unit in reading.article.sentences)
-    if shown and not reading.lines:
+    if reading.article.shown and not reading.lines:
         message = (
             f"the offline engine reads sentences of up to {SENTENCE_CHARS:,} "
             "characters, and the article has none: break its lines, or choose a model "

@@ -4,7 +4,6 @@ import re
 
 from extractor.answerers.offline.lexicon import words
 from extractor.records import Article
-from extractor.records.article import UNSHOWN
 
 ENGLISH_SHARE = 0.07  # of function words among words; English news has 0.11 to 0.3
 ENOUGH_WORDS = 12  # fewer vary too much to be judged by their share
@@ -25,9 +24,8 @@ def is_english(article: Article) -> bool:
 
 
 def shown_text(article: Article) -> str:
-    """Return the sentences that are no bylines or trailers."""
-    shown = (u for u in article.sentences if u.kind not in UNSHOWN)
-    return "\n".join(article.text[u.start : u.end] for u in shown)
+    """Return the sentences that a model would be shown, a line each."""
+    return "\n".join(article.text[u.start : u.end] for u in article.shown)
 
 
 def _is_latin(text: str) -> bool:

@@ -8,7 +8,7 @@ from extractor.answerers.offline.claims.drafts import Draft
 from extractor.answerers.offline.text.reading import Reading
 from extractor.answerers.offline.text.stretches import Stretch
 from extractor.records import Article, Evidence
-from extractor.records.article import UNSHOWN, Sentence
+from extractor.records.article import Sentence
 from extractor.schemas.briefing_actors import ActorGroup, mentions_of
 from extractor.schemas.briefing_answer import (
     Actor,
@@ -73,7 +73,7 @@ def _headline(reading: Reading) -> str:
     article = reading.article
     if article.title:
         return article.title
-    shown = [u for u in article.sentences if u.kind not in UNSHOWN]
+    shown = article.shown
     bodies = [u for u in shown if u.kind == "body"] or shown or list(article.sentences)
     return article.words(bodies[0].n) if bodies else ""
 
@@ -144,7 +144,7 @@ def _evidence(reading: Reading, span: Stretch) -> Iterator[Evidence]:
     """Yield the span as evidence, an item for each sentence that it touches."""
     for unit in reading.article.sentences:
         part = Stretch(max(unit.start, span.start), min(unit.end, span.end))
-        if part.end > part.start and unit.kind not in UNSHOWN:
+        if part.end > part.start and not reading.article.hidden(unit):
             item = _item(reading, unit, part)
             if item is not None:
                 yield item

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.answerers.offline.text.quotations import quotations
 from extractor.answerers.offline.text.stretches import Stretch
-from extractor.records.article import UNSHOWN, Article, Sentence
+from extractor.records.article import Article, Sentence
 
 LINE_CHARS = 5_000  # longer stretches without a line break are read in parts
 BATCH_CHARS = 10_000  # parsed at once; memory grows with it, time hardly falls
@@ -126,7 +126,7 @@ def _groups(article: Article) -> Iterator[list[Sentence]]:
     """Yield the shown sentences, line by line; those too long to be read part lines."""
     group: list[Sentence] = []
     for unit in article.sentences:
-        shown = unit.kind not in UNSHOWN and unit.end - unit.start <= SENTENCE_CHARS
+        shown = not article.hidden(unit) and unit.end - unit.start <= SENTENCE_CHARS
         if group and not (shown and _goes_on(group, unit, article)):
             yield group
             group = []
