@@ -10,6 +10,7 @@ from extractor.cli import (
     brief,
     estimate,
     evaluate,
+    export,
     recipes,
     report,
     show,
@@ -36,6 +37,7 @@ app.command("status")(status.status)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("report")(report.report)
+app.command("export")(export.export)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
 
