@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli import (
+    annotate,
     brief,
     estimate,
     evaluate,
@@ -38,6 +39,7 @@ app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("report")(report.report)
 app.command("export")(export.export)
+app.command("annotate")(annotate.annotate)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
 
