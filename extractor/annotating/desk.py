@@ -31,6 +31,7 @@ from extractor.report import (
 )
 from extractor.report.embedding import assets
 from extractor.report.templating import filled
+from extractor.schemas.briefing import Briefing
 from extractor.verification import verify
 
 Json = dict[str, Any]
@@ -51,6 +52,7 @@ class Lying:
         path: Its file.
         line: Its line in that file, or None.
         headline: Its headline.
+        items: How many actors, claims and implications it has.
         annotations: The decisions about the briefings of its file.
     """
 
@@ -59,6 +61,7 @@ class Lying:
     path: Path
     line: int | None
     headline: str
+    items: int
     annotations: AnnotationFile
 
     def document(self) -> Json:
@@ -108,9 +111,9 @@ class Desk:
             except ValueError as error:
                 self.broken.append(Broken(name=found.name, message=str(error)))
                 continue
-            self.lying.append(self._lying(found, briefing.headline))
+            self.lying.append(self._lying(found, briefing))
 
-    def _lying(self, found: Found, headline: str) -> Lying:
+    def _lying(self, found: Found, briefing: Briefing) -> Lying:
         path, line = Path(found.name), None
         if not path.is_file():  # out.jsonl:3
             name, _, number = found.name.rpartition(":")
@@ -121,7 +124,11 @@ class Desk:
             row="-".join(found.place.with_suffix("").parts),
             path=path,
             line=line,
-            headline=headline,
+            headline=briefing.headline or found.name,
+            items=sum(
+                len(of)
+                for of in (briefing.actors, briefing.claims, briefing.implications)
+            ),
             annotations=self._files.setdefault(beside, AnnotationFile(beside)),
         )
 
@@ -203,16 +210,16 @@ class Desk:
         }
 
     def _listed(self, lying: Lying) -> Json:
+        """Return a row of the list; a file is read only when it is decided about."""
+        row = {"headline": lying.headline, "name": lying.name, "total": lying.items}
+        decisions = lying.annotations.decisions()
+        if not decisions:
+            return {**row, "decided": 0}
         try:
-            decisions = lying.annotations.decisions()
             state = self._state(lying, lying.document(), decisions)
         except Gone:
-            return {**_named(lying), "decided": "gone", "items": ""}
-        return {**_named(lying), "decided": state["decided"], "items": state["total"]}
-
-
-def _named(lying: Lying) -> Json:
-    return {"headline": lying.headline or lying.name, "name": lying.name}
+            return {**row, "decided": "gone"}
+        return {**row, "decided": state["decided"], "total": state["total"]}
 
 
 def _about(document: Json, decisions: Iterable[Decision]) -> list[Decision]:
@@ -222,8 +229,10 @@ def _about(document: Json, decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def _told(standing: Standing) -> Json:
+    was = standing.original if standing.item != standing.original else {}
     return {
         "status": standing.status,
+        "was": was.get("statement") or was.get("name"),
         "history": [
             one.model_dump(include={"n", "action", "by", "at"})
             for one in standing.history

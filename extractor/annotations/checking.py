@@ -33,7 +33,7 @@ def annotation_breaks(
             continue
         document = known.get(line.briefing_sha256)
         if document is None:
-            message = "no briefing beside it is the one decided about: it was changed"
+            message = "no briefing beside it that holds is the one decided about"
             yield n, Break("/briefing_sha256", message)
             continue
         before = made.setdefault(line.briefing_sha256, [])

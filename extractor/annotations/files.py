@@ -5,7 +5,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -73,7 +73,7 @@ class AnnotationFile:
         with self._turn, self._open() as file:
             before = _readable(_whole_lines(file))
             decision = make(before)
-            _add(file, decision.model_dump_json(exclude_none=True) + "\n", self.path)
+            _add(file, decision.model_dump_json(exclude_none=True) + "\n")
         return [*before, decision]
 
     @contextmanager
@@ -81,13 +81,13 @@ class AnnotationFile:
         """Return the file, open and locked against other programs."""
         try:
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield file
+            finally:
+                os.close(file)
         except OSError as error:
             raise _cannot("write", self.path, error) from None
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield file
-        finally:
-            os.close(file)
 
 
 def _readable(text: str) -> list[Decision]:
@@ -109,19 +109,24 @@ def _whole_lines(file: int) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _add(file: int, line: str, path: Path) -> None:
-    """Write a line to the disk, all of it or nothing."""
+def _add(file: int, line: str) -> None:
+    """Write a line to the disk, all of it or nothing.
+
+    Where not even a part can be taken back, the next decision cuts it off.
+    """
     before = os.fstat(file).st_size
-    raw = line.encode()
     try:
-        if os.write(file, raw) != len(raw):
-            os.ftruncate(file, before)
-            message = f"cannot write {path}: the disk is full; nothing was added"
-            raise OutputError(message)
+        _write_all(file, line.encode())
         os.fsync(file)
-    except OSError as error:
-        os.ftruncate(file, before)
-        raise _cannot("write", path, error) from None
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(file, before)
+        raise
+
+
+def _write_all(file: int, raw: bytes) -> None:
+    while raw:
+        raw = raw[os.write(file, raw) :]
 
 
 def _cannot(do: str, path: Path, error: OSError) -> OutputError:

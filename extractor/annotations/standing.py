@@ -16,12 +16,14 @@ class Standing:
 
     Attributes:
         kind: What it is.
+        original: The item, as the briefing or whoever added it has it.
         item: The item, as last corrected.
         status: What was decided last.
         history: The decisions, in order.
     """
 
     kind: Kind
+    original: dict[str, Any]
     item: dict[str, Any]
     status: Status = "open"
     history: list[Decision] = field(default_factory=list)
@@ -39,48 +41,41 @@ def standings(
 
     A decision about an item that is not there is passed over; checking tells of it.
     """
-    given = {
-        item["id"]: Standing(kind, item)
+    found = {
+        item["id"]: Standing(kind, item, item)
         for kind in KINDS
         for item in briefing[LISTS[kind]]
     }
-    found = dict(given)
     for decision in decisions:
         if decision.action == "add" and decision.target not in found:
-            found[decision.target] = Standing(decision.kind, decision.item or {})
+            item = decision.item or {}
+            found[decision.target] = Standing(decision.kind, item, item)
         if decision.target in found:
-            original = _original(decision.target, briefing, found[decision.target])
-            _take(decision, found[decision.target], original)
+            _take(decision, found[decision.target])
     return found
 
 
-def _original(
-    identity: str, briefing: Mapping[str, Any], standing: Standing
-) -> dict[str, Any]:
-    """Return an item as it was before any correction."""
-    for item in briefing[LISTS[standing.kind]]:
-        if item["id"] == identity:
-            return dict(item)
-    return next((one.item or {} for one in standing.history), standing.item)
-
-
-def _take(decision: Decision, standing: Standing, original: dict[str, Any]) -> None:
-    was_added = any(one.action == "add" for one in (*standing.history, decision))
+def _take(decision: Decision, standing: Standing) -> None:
     standing.history.append(decision)
     if decision.item is not None:
         standing.item = decision.item
     match decision.action:
-        case "add":
-            standing.status = "added"
-        case "correct":
-            standing.status = "corrected"
         case "reject":
             standing.status = "rejected"
         case "reopen":
-            standing.item = original
-            standing.status = "added" if was_added else "open"
-        case "accept":
-            changed = standing.item != original
-            standing.status = "corrected" if changed else "accepted"
-            if was_added and not changed:
-                standing.status = "added"
+            standing.item = standing.original
+            standing.status = "added" if _was_added(standing) else "open"
+        case "add":
+            standing.status = "added"
+        case "accept" | "correct":
+            standing.status = _kept_as(standing)
+
+
+def _kept_as(standing: Standing) -> Status:
+    if standing.item != standing.original:
+        return "corrected"
+    return "added" if _was_added(standing) else "accepted"
+
+
+def _was_added(standing: Standing) -> bool:
+    return standing.history[0].action == "add"

@@ -109,7 +109,9 @@ def _export(desk: "Desk", path: Path, *, partial: bool, talk: Talk) -> bool:
 
 
 def _serve(desk: "Desk", *, port: int, open_page: bool, talk: Talk) -> None:
-    """Serve until Ctrl-C, which is how it is meant to end."""
+    """Serve until Ctrl-C or SIGTERM, which is how it is meant to end."""
+    import signal
+
     from extractor.annotating import AnnotationServer
     from extractor.errors import SettingsError
 
@@ -119,6 +121,7 @@ def _serve(desk: "Desk", *, port: int, open_page: bool, talk: Talk) -> None:
         message = f"expected a free --port, found {port}: {error.strerror or error}"
         raise SettingsError(message) from None
     with server:
+        signal.signal(signal.SIGTERM, _end)
         typer.echo(server.address)
         talk.note(f"deciding as {desk.by}; Ctrl-C ends")
         if open_page:
@@ -127,3 +130,8 @@ def _serve(desk: "Desk", *, port: int, open_page: bool, talk: Talk) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             talk.note("ended; every decision is kept")
+
+
+def _end(*_: object) -> None:
+    """End as Ctrl-C does."""
+    raise KeyboardInterrupt

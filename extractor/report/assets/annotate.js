@@ -71,6 +71,7 @@
   };
   const controls = (id, one) => {
     const group = made("div", { class: "decision", role: "group", "aria-label": `Decision on ${id}` }, statusOf(one));
+    if (one.was) group.append(made("p", { class: "was", dir: "auto", text: `was: ${one.was}` }));
     group.append(button(id, "accept", "Accept", ["accepted", "corrected", "added"].includes(one.status)));
     group.append(button(id, "correct", "Correct", null));
     group.append(button(id, "reject", "Reject", one.status === "rejected"));
@@ -137,6 +138,15 @@
     if (field.needed) input.setAttribute("aria-required", "true");
     return made("label", { class: field.type === "long" ? "wide" : null, "data-field": field.name }, made("span", { text: `${field.label} ` }), input);
   };
+  // Whose words a claim is goes with who says so.
+  const agree = (event) => {
+    const voice = byId("inputs").querySelector('[data-field="voice"] select');
+    const by = event.target.closest('[data-field="asserted_by"]');
+    if (!voice || !by) return;
+    if (by.querySelector("input:checked")) voice.value = "actor";
+    else if (voice.value === "actor") voice.value = "article";
+  };
+  byId("inputs").addEventListener("change", agree);
   const readers = {
     evidence: (place) => all(".words", place).map((row) => (row.dataset.start
       ? { start: Number(row.dataset.start), end: Number(row.dataset.end) }
