@@ -188,18 +188,20 @@
     else open("correct", letters[id[0]], { target: id, item });
   };
   const add = (kind) => {
-    const start = words && kind === "claim" ? { evidence: [words], statement: words.quote }
+    const start = kind === "claim" ? { voice: "article", evidence: words ? [words] : [], statement: words?.quote }
       : words && kind === "actor" ? { name: words.quote } : {};
     open("add", kind, { item: start });
   };
   const save = async () => {
+    byId("save").disabled = true;
     try {
       const newer = await decide({ ...filling, item: filled() });
-      const kind = filling.kind;
-      byId("form").close();
-      history.replaceState(null, "", `#${kind}-${newer.target}`);
-      location.reload();
-    } catch (error) { refuse(error.message); }
+      history.replaceState(null, "", `#${filling.kind}-${newer.target}`);
+      location.reload(); // with the form open, so that nothing is pressed meanwhile
+    } catch (error) {
+      refuse(error.message);
+      byId("save").disabled = false;
+    }
   };
 
   document.addEventListener("click", (event) => {
