@@ -35,8 +35,9 @@ from extractor.records.outcome import (
 )
 from extractor.records.references import references_sha256
 from extractor.records.spans import ranges
-from extractor.rendering import ANSWER_LANGUAGE, describe_fields, render
+from extractor.rendering import ANSWER_LANGUAGE, render, system_message
 from extractor.review import Reviewer, Unusable
+from extractor.windows import Questions, Read, Size, fits, read_in_windows
 
 T = TypeVar("T", bound=BaseModel)
 REMOVED = "removed_characters"
@@ -53,6 +54,8 @@ class Engine(Generic[T]):
         describes_fields: Whether the system message tells the fields' meanings, for
             servers that do not show the schema to the model.
         answer_language: What the answer is to be written in, by its name.
+        window: What one request may ask about; a longer article is read in windows.
+            None asks about any article whole.
         now: The clock, in UTC.
         version: Of this package, for provenance.
     """
@@ -62,6 +65,7 @@ class Engine(Generic[T]):
     second_reader: SecondReader | None = None
     describes_fields: bool = False
     answer_language: str = ANSWER_LANGUAGE
+    window: Size | None = None
     now: Callable[[], datetime]
     version: str
 
@@ -77,9 +81,7 @@ class Engine(Generic[T]):
     @cached_property
     def system(self) -> str:
         """The system message, the same for every article."""
-        if not self.describes_fields:
-            return self.recipe.system
-        return f"{self.recipe.system}\n\n{describe_fields(self.recipe.strict_schema)}"
+        return system_message(self.recipe, describes_fields=self.describes_fields)
 
     async def extract(self, article: Article, source: str) -> Outcome[T]:
         """Return Done with the briefing file, or Failed with the reason.
@@ -91,33 +93,46 @@ class Engine(Generic[T]):
         reviewer = Reviewer(
             recipe=self.recipe, article=article, softened=self.answerer.softened
         )
+        try:
+            read = await self._read(reviewer)
+            conclusion = _conclusion(reviewer, read)
+        except ArticleError as error:
+            return failed(source, error)
+        file = self._file(article, read, conclusion=conclusion, started=started)
+        return Done(source=source, file=file)
+
+    async def _read(self, reviewer: Reviewer[T]) -> Read:
+        """Return the reply about an article: to one request, or to many."""
+        article = reviewer.article
+        if self.window is not None and not fits(article, self.window):
+            questions = Questions(
+                reviewer=reviewer,
+                size=self.window,
+                describes_fields=self.describes_fields,
+                answer_language=self.answer_language,
+            )
+            return await read_in_windows(questions, self.answerer.answer)
         request = Request(
             article=article,
             recipe=self.recipe,
             prompt=self.prompt(article),
             review=reviewer.review,
         )
-        try:
-            reply = await self.answerer.answer(request)
-            conclusion = _conclusion(reviewer, reply)
-        except ArticleError as error:
-            return failed(source, error)
-        file = self._file(article, reply, conclusion=conclusion, started=started)
-        return Done(source=source, file=file)
+        reply = await self.answerer.answer(request)
+        return Read(reply=reply, findings=tuple(_incident_findings(reply)))
 
     def _file(
         self,
         article: Article,
-        reply: Reply[T],
+        read: Read,
         *,
         conclusion: Conclusion[T],
         started: datetime,
     ) -> BriefingFile[T]:
         findings = (
-            *_removed_findings(article),
-            *article.notices,
+            *reading_findings(article),
             *conclusion.findings,
-            *_incident_findings(reply),
+            *read.findings,
             *self._missed(article, conclusion.value),
         )
         return file_model(self.recipe.published)(
@@ -125,7 +140,7 @@ class Engine(Generic[T]):
             briefing=conclusion.value,
             findings=findings,
             dropped=conclusion.dropped,
-            provenance=self._provenance(reply, conclusion.value, started=started),
+            provenance=self._provenance(read.reply, conclusion.value, started=started),
         )
 
     def _missed(self, article: Article, briefing: T) -> list[Finding]:
@@ -164,11 +179,12 @@ class Engine(Generic[T]):
         )
 
 
-def _conclusion(reviewer: Reviewer[T], reply: Reply[T]) -> Conclusion[T]:
+def _conclusion(reviewer: Reviewer[T], read: Read) -> Conclusion[T]:
+    reply = read.reply
     if not reply.review.usable:
         raise _invalid(reply, Unusable(reply.review.problems))
     try:
-        return reviewer.conclude(reply.review)
+        return reviewer.conclude(reply.review, doubles=read.doubles)
     except Unusable as unusable:
         raise _invalid(reply, unusable) from None
 
@@ -197,6 +213,11 @@ def usage_of(attempts: tuple[Attempt, ...]) -> Usage:
     """Return the tokens of all attempts together."""
     total = sum((attempt.tokens for attempt in attempts), Tokens())
     return Usage(**total.model_dump(), requests=len(attempts))
+
+
+def reading_findings(article: Article) -> list[Finding]:
+    """Return what reading an article found, as its file will say."""
+    return [*_removed_findings(article), *article.notices]
 
 
 def _removed_findings(article: Article) -> list[Finding]:

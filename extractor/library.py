@@ -1,7 +1,7 @@
 """The library's own functions: the same path as the command line, typed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
@@ -15,8 +15,9 @@ from extractor.records.outcome import Outcome, Recipe
 from extractor.run import READERS, Source, extracting, run
 from extractor.schemas.briefing import Briefing
 from extractor.settings import load_settings
-from extractor.sources import Input
-from extractor.wiring import Tape, open_engine
+from extractor.sources import Options as ReadingOptions
+from extractor.sources import iter_inputs
+from extractor.wiring import Tape, open_engine, web_of
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -37,7 +38,16 @@ class Options(TypedDict, total=False):
     price_in: float
     price_out: float
     answer_language: str
+    window_sentences: int
+    window_tokens: int
+    window_overlap: int
+    closing_tokens: int
     parameters: dict[str, Any]
+    allow_private: bool
+    fetch_timeout: float
+    fetch_max_mb: float
+    cache: str | Path
+    follow_links: bool
     record: str | Path
     replay: str | Path
 
@@ -113,7 +123,9 @@ def extract_many(
     """Yield the outcome of each article, in order, `at_once` of them in flight.
 
     Args:
-        articles: Articles, or paths that are read when their turn comes.
+        articles: Articles, or what is read when its turn comes: files, folders, web
+            addresses, and files and feeds of many articles, which yield an outcome
+            each.
         recipe: What to extract; the briefing when left out.
         options: Settings for this call.
 
@@ -137,7 +149,8 @@ async def _extract_many(
     aside = Aside(threads=READERS)
     work = extracting(engine, aside)
     try:
-        sources = (_source(article) for article in articles)
+        reading = ReadingOptions(web=web_of(settings))
+        sources = (each for one in articles for each in _sources(one, reading))
         async for outcome in run(sources, work, at_once=settings.at_once):
             yield outcome
     finally:
@@ -163,5 +176,9 @@ class _Given:
         return self.article
 
 
-def _source(article: Article | str | Path) -> Source:
-    return _Given(article) if isinstance(article, Article) else Input(str(article))
+def _sources(
+    article: Article | str | Path, options: ReadingOptions
+) -> Iterator[Source]:
+    if isinstance(article, Article):
+        return iter([_Given(article)])
+    return iter_inputs([str(article)], options=options)

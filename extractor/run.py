@@ -1,8 +1,17 @@
 """Many articles: a bounded number at once over a lazy iterator, in flat memory."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+)
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -53,7 +62,7 @@ def _always() -> bool:
 
 
 async def run(
-    sources: Iterable[S],
+    sources: Iterable[S] | AsyncIterator[S],
     work: Callable[[S], Awaitable[R]],
     *,
     at_once: int,
@@ -67,14 +76,15 @@ async def run(
     yielded. When the consumer stops, what is in flight is cancelled.
 
     Args:
-        sources: What is to be done, taken one by one.
+        sources: What is to be done, taken one by one; see `taken_aside`.
         work: What is done with one of them.
         at_once: How many are in flight at most.
         ordered: Whether results come in the order of the sources; else as they end.
         wanted: Asked before each source: whether to take another one.
     """
     room = AHEAD * at_once if ordered else at_once
-    pool = _Pool(sources, work, at_once=at_once, room=room, wanted=wanted)
+    taking = _Taking(sources, wanted=wanted)
+    pool = _Pool(taking, work, at_once=at_once, room=room)
     order = _Order[R]()
     try:
         while (ended := await pool.ended()) is not None:
@@ -86,6 +96,13 @@ async def run(
         await pool.close()
     if pool.error is not None:
         raise pool.error
+
+
+async def taken_aside(sources: Iterable[S], aside: Aside) -> AsyncIterator[S]:
+    """Yield the sources, each taken beside the loop: that may wait, as for a feed."""
+    each = iter(sources)
+    while (taken := await aside(partial(next, each, None))) is not None:
+        yield taken
 
 
 def _exit_code(error: RunError) -> int:
@@ -101,20 +118,41 @@ class _Ended(Generic[R]):
     result: tuple[R, ...]
 
 
+class _Taking(Generic[S]):
+    """Takes sources, one at a time, and numbers them."""
+
+    def __init__(
+        self, sources: Iterable[S] | AsyncIterator[S], *, wanted: Callable[[], bool]
+    ) -> None:
+        self._wanted, self._places, self._turn = wanted, count(), asyncio.Lock()
+        self._aside = sources if isinstance(sources, AsyncIterator) else None
+        self._here = iter(()) if isinstance(sources, AsyncIterator) else iter(sources)
+
+    async def next(self) -> tuple[int, S] | None:
+        """Return the next source, or None when there is none or none is wanted."""
+        if self._aside is None:
+            return self._numbered(next(self._here, None) if self._wanted() else None)
+        async with self._turn:
+            taken = await anext(self._aside, None) if self._wanted() else None
+        return self._numbered(taken)
+
+    def _numbered(self, source: S | None) -> tuple[int, S] | None:
+        return None if source is None else (next(self._places), source)
+
+
 class _Pool(Generic[S, R]):
     """Workers that share one iterator."""
 
     def __init__(
         self,
-        sources: Iterable[S],
+        taking: _Taking[S],
         work: Callable[[S], Awaitable[R]],
         *,
         at_once: int,
         room: int,
-        wanted: Callable[[], bool],
     ) -> None:
         self.error: RunError | None = None
-        self._sources, self._work, self._wanted = enumerate(sources), work, wanted
+        self._taking, self._work = taking, work
         self._room = asyncio.Semaphore(room)
         self._ended: asyncio.Queue[_Ended[R] | asyncio.Task[None]] = asyncio.Queue()
         self._workers = {asyncio.create_task(self._serve()) for _ in range(at_once)}
@@ -153,8 +191,8 @@ class _Pool(Generic[S, R]):
     async def _next(self) -> tuple[int, S] | None:
         await self._room.acquire()
         taken = None
-        if self.error is None and self._wanted():
-            taken = next(self._sources, None)
+        if self.error is None:
+            taken = await self._taking.next()
         if taken is None:
             self._room.release()  # for the other workers, who are to end as well
         return taken

@@ -112,6 +112,54 @@ class Settings(BaseSettings):
         description="What a model writes in: a name, or a code as in ISO 639. What it "
         "copies stays in the article's language.",
     )
+    window_sentences: int = Field(
+        default=100,
+        ge=1,
+        description="Sentences that one request asks a model about. A longer article "
+        "is read in windows of so many: many models answer with 16,384 tokens at most, "
+        "and recorded answers take 160 a sentence.",
+    )
+    window_tokens: int = Field(
+        default=4_000,
+        ge=1,
+        description="Likewise, tokens of text, estimated: recorded answers take 0.9 "
+        "tokens a character.",
+    )
+    window_overlap: int = Field(
+        default=5,
+        ge=0,
+        description="Sentences of the window before that are shown again.",
+    )
+    closing_tokens: int = Field(
+        default=60_000,
+        ge=1,
+        description="Tokens of actors and claims that the request which closes a long "
+        "article is told, estimated: half of what most large models take. If there are "
+        "more, their lines are cut.",
+    )
+    allow_private: bool = Field(
+        default=False,
+        description="Whether pages are fetched from this machine and its own network "
+        "as well, and not from public addresses only.",
+    )
+    fetch_timeout: float = Field(
+        default=30.0,
+        gt=0,
+        description="Seconds for one page, redirects and every byte included.",
+    )
+    fetch_max_mb: float = Field(
+        default=20.0, gt=0, description="Megabytes of one page, packed and unpacked."
+    )
+    cache: Path | None = Field(
+        default=None,
+        description="A folder where fetched pages are kept, to be asked about instead "
+        "of fetched again; null: none are kept.",
+    )
+    follow_links: bool = Field(
+        default=True,
+        description="Whether the link of a feed's item is followed when the feed holds "
+        "the beginning of its article alone.",
+    )
     parameters: dict[str, Any] = Field(
         default_factory=dict, description="Passed through: temperature, seed ..."
     )

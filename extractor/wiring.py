@@ -1,6 +1,6 @@
 """From settings to an engine that is ready: recipe, answerer, recorder, clock."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -11,7 +11,9 @@ from extractor.engine import Engine
 from extractor.errors import SettingsError
 from extractor.records.outcome import Answerer, Recipe, SecondReader
 from extractor.settings import Settings
+from extractor.sources import FetchLimits, Web
 from extractor.version import package_version
+from extractor.windows import Size
 
 T = TypeVar("T", bound=BaseModel)
 Origin = Literal["server", "desk", "authored"]
@@ -88,8 +90,10 @@ def open_engine(
         SettingsError: The settings do not fit together.
     """
     describes = False
+    window: Size | None = window_of(settings)
     if chosen_engine(settings, tape) == "offline":
         answerer: Answerer = _offline_answerer()
+        window = None  # it needs the whole, and has no limit of its own
     elif tape.replay is not None:
         answerer, describes = _replaying(tape.replay, settings)
     else:
@@ -102,6 +106,7 @@ def open_engine(
         second_reader=_second_reader(settings, tape),
         describes_fields=describes,
         answer_language=settings.answer_language,
+        window=window,
         now=utc_now,
         version=package_version(),
     )
@@ -122,13 +127,26 @@ def asked_with(settings: Settings, tape: Tape) -> dict[str, Any]:
         meta = read_meta(tape.replay)
         model, parameters = meta.model, dict(meta.parameters)
         mode = "replay"
-    return {
+    asked = {
         "engine": "llm",
         "model": model,
         "mode": mode,
         "parameters": parameters,
         "second_reader": settings.second_reader,
     }
+    if (window := window_of(settings)) != Size():
+        asked["window"] = asdict(window)
+    return asked
+
+
+def window_of(settings: Settings) -> Size:
+    """Return what one request asks a model about."""
+    return Size(
+        sentences=settings.window_sentences,
+        tokens=settings.window_tokens,
+        overlap=settings.window_overlap,
+        closing_tokens=settings.closing_tokens,
+    )
 
 
 def _second_reader(settings: Settings, tape: Tape) -> SecondReader | None:
@@ -138,6 +156,18 @@ def _second_reader(settings: Settings, tape: Tape) -> SecondReader | None:
     from extractor.answerers.offline import OfflineSecondReader
 
     return OfflineSecondReader()
+
+
+def web_of(settings: Settings) -> Web:
+    """Return what fetches pages and feeds, within the limits that are set."""
+    limits = FetchLimits(
+        seconds=settings.fetch_timeout,
+        megabytes=settings.fetch_max_mb,
+        allow_private=settings.allow_private,
+        cache=settings.cache,
+        follow=settings.follow_links,
+    )
+    return Web(limits)
 
 
 def describes_fields(settings: Settings) -> bool:

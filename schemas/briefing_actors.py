@@ -58,7 +58,10 @@ def actor_groups(actors: list[Actor]) -> list[ActorGroup]:
     """
     names = [_key(actor.name) for actor in actors]
     aliases = [{_key(alias) for alias in actor.aliases} for actor in actors]
-    owners = Counter(alias for forms in aliases for alias in forms)
+    owned = {
+        (n, alias) for n, forms in zip(names, aliases, strict=True) for alias in forms
+    }
+    owners = Counter(alias for _, alias in owned)
     members: list[list[int]] = []
     for place, name in enumerate(names):
         for group in members:

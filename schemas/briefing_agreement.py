@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from extractor.records import Article, Fault, Rule
 
 from .briefing_published import Briefing, Claim
+from .briefing_wording import english_claims
 from .briefing_words import NEGATING, is_negated
 
 # Speech runs on after its speaker was named, or a name follows in the next sentence.
-# Of 258 claims in answers about GUM news, 2 have no speaker so near.
+# Of 617 claims in a large model's answers about GUM news, 2 have no speaker so near.
 SENTENCES_BEFORE, SENTENCES_AFTER = 2, 1
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _SEPARATOR = re.compile(r"\D")
@@ -22,14 +23,15 @@ _SMALL = {
         )
     )
 }
-# An English text of any length holds all of these, hardly another language's.
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|in|was|said|is)\b", re.IGNORECASE)
 
 
 def numbers_agree(briefing: Briefing, article: Article) -> Iterator[Fault]:
-    """Yield each statement with a number that the article does not hold."""
+    """Yield each statement with a number that the article does not hold.
+
+    Where either is not English, a number may be counted or spelled in another way.
+    """
     known = _numbers(article.text)
-    for n, claim in enumerate(briefing.claims):
+    for n, claim in english_claims(briefing, article):
         new = _numbers(claim.statement) - known
         for number in sorted(new):
             if number in _SMALL and _SMALL[number].search(article.text):
@@ -45,13 +47,9 @@ def _numbers(text: str) -> frozenset[str]:
 
 
 def polarity_agrees(briefing: Briefing, article: Article) -> Iterator[Fault]:
-    """Yield each claim that is called negative and that no word negates.
-
-    The words are English, so only statements that look so are looked at.
-    """
-    for n, claim in enumerate(briefing.claims):
-        negative = claim.polarity == "negative" and _ENGLISH.search(claim.statement)
-        if negative and not _negates(claim, article):
+    """Yield each claim that is called negative and that no word negates."""
+    for n, claim in english_claims(briefing, article):
+        if claim.polarity == "negative" and not _negates(claim, article):
             message = "it is called negative, and nothing in it or its cue negates"
             yield Fault(("claims", n, "polarity"), message)
 

@@ -25,7 +25,7 @@ SHOWN_CHARS = 80  # of an address: enough to recognise it
 
 def negation_agrees(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that negates where its evidence does not, or the reverse."""
-    for n, claim in _english_claims(briefing, article):
+    for n, claim in english_claims(briefing, article):
         message = _negation_fault(claim, article)
         if message:
             yield Fault(("claims", n, "statement"), message)
@@ -50,9 +50,7 @@ def _negation_fault(claim: Claim, article: Article) -> str | None:
     return None if NEGATING.search(claim.statement) else told
 
 
-def _english_claims(
-    briefing: Briefing, article: Article
-) -> Iterator[tuple[int, Claim]]:
+def english_claims(briefing: Briefing, article: Article) -> Iterator[tuple[int, Claim]]:
     """Yield the claims that English words may compare with their evidence."""
     if in_english(article) and written_in_english(briefing):
         for n, claim in enumerate(briefing.claims):
@@ -77,7 +75,7 @@ def _before(span: Span, article: Article) -> str:
 
 def hedge_agrees(briefing: Briefing, article: Article) -> Iterator[Fault]:
     """Yield each statement that hedges where its evidence does not, or the reverse."""
-    for n, claim in _english_claims(briefing, article):
+    for n, claim in english_claims(briefing, article):
         words = _evidence(claim)
         where = ("claims", n, "statement")
         lost, added = hedge_in(words), hedge_in(claim.statement)

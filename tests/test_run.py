@@ -1,14 +1,16 @@
 """Many articles: a bounded number at once, taken lazily, in order or as they end."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import aclosing
 from typing import Any
 
 import pytest
 
+from extractor.aside import Aside
 from extractor.errors import AccessError, OutputError
-from extractor.run import AHEAD, run
+from extractor.run import AHEAD, run, taken_aside
 
 pytestmark = pytest.mark.anyio
 
@@ -176,3 +178,21 @@ async def test_a_consumer_that_stops_cancels_what_is_in_flight():
 
     assert work.now == 0
     assert work.ended == [0]
+
+
+async def test_sources_that_keep_one_waiting_are_taken_beside_the_loop():
+    threads, aside = [], Aside(threads=1)
+
+    def sources() -> Iterator[int]:
+        for n in range(5):
+            threads.append(threading.current_thread())
+            yield n
+
+    async def work(source: int) -> int:
+        return source
+
+    results = [n async for n in run(taken_aside(sources(), aside), work, at_once=3)]
+    aside.close()
+
+    assert results == [0, 1, 2, 3, 4]
+    assert threading.main_thread() not in threads

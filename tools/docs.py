@@ -26,6 +26,7 @@ LEVELS = {
     "drop": "drop: the item is dropped and not asked for",
     "warning": "soft: a finding, warning",
     "info": "soft: a finding, info",
+    "error": "a finding, error: something is lost",
     "verify": "`extractor verify` only",
 }
 

@@ -12,6 +12,7 @@ from extractor.cli import (
     estimate,
     evaluate,
     export,
+    read,
     recipes,
     report,
     show,
@@ -33,6 +34,7 @@ app = typer.Typer(
     "130 interrupted.",
 )
 app.command("brief")(brief.brief)
+app.command("read")(read.read)
 app.command("estimate")(estimate.estimate)
 app.command("status")(status.status)
 app.command("verify")(verify.verify)

@@ -6,17 +6,21 @@ from typing import Annotated
 import typer
 
 from extractor.cli.choices import EngineChoice, Mode, Origin
+from extractor.cli.reading_flags import Said, reading_flags
 from extractor.cli.talking import Talk
 
 
+@reading_flags
 def brief(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT", help="Files, folders, or - for standard input."
+            metavar="INPUT",
+            help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
         ),
     ],
     *,
+    said: Said,
     output: Annotated[
         str | None,
         typer.Option(
@@ -146,7 +150,7 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     tape = Tape(
         record=record, replay=replay, origin=record_origin.value, note=record_note
     )
-    wishes = Wishes(ordered=ordered, retry_failed=retry_failed)
+    wishes = Wishes(ordered=ordered, retry_failed=retry_failed, options=said.options())
     job = Job(inputs, output, settings=settings, tape=tape, wishes=wishes)
     talk = Talk(quiet=quiet, verbose=verbose)
     raise typer.Exit(job.rehearse() if dry_run else job.run(talk))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor.cli.choices import Mode
+from extractor.cli.reading_flags import Said, reading_flags
 
 if TYPE_CHECKING:
     from extractor.cli.estimating import Estimated
@@ -17,14 +18,17 @@ ASSUMED = (
 )
 
 
+@reading_flags
 def estimate(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Files, folders, or - for standard input."
+            metavar="INPUT...",
+            help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
         ),
     ],
     *,
+    said: Said,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -99,7 +103,7 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
         price_in=price_in,
         price_out=price_out,
     )
-    goal = Goal(output=output, retry_failed=retry_failed)
+    goal = Goal(output=output, retry_failed=retry_failed, options=said.options())
     found = estimated(inputs, settings, goal=goal)
     document = found.document()
     typer.echo(json.dumps(document, indent=2) if as_json else _table(found, document))

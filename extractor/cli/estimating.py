@@ -1,6 +1,7 @@
 """The numbers behind `extractor estimate`."""
 
 import json
+import math
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,26 +14,22 @@ from extractor.answerers.llm.pacing.estimating import (
     ANSWER_TOKENS_PER_CHARACTER,
     CHARACTERS_PER_TOKEN,
 )
+from extractor.cli.rehearsing import requests_about, whole_prompt
 from extractor.cli.talking import Talk
 from extractor.errors import ArticleError
 from extractor.journal import Keys, past_of, spent_so_far
 from extractor.recipes import load_recipe
 from extractor.records.article import Article
-from extractor.records.outcome import Prompt, Recipe
-from extractor.rendering import describe_fields, render
+from extractor.records.outcome import Recipe, Request
 from extractor.run import Source
 from extractor.settings import Settings
 from extractor.sinks import held_by, journal_of
-from extractor.sources import iter_inputs
-from extractor.wiring import (
-    Tape,
-    asked_with,
-    describes_fields,
-    endpoint_of,
-    limits_of,
-)
+from extractor.sources import Options, iter_inputs
+from extractor.wiring import Tape, asked_with, endpoint_of, limits_of
 
 UNNAMED = "not-named"
+# Actors and claims in lines, as in the recorded answers: tests/windows.
+TOLD_CHARACTERS_PER_CHARACTER = 1.9
 Fate = Callable[[str, bytes], str | None]
 
 
@@ -93,15 +90,17 @@ class Estimated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """Where the briefings are to go.
+    """What is to be estimated.
 
     Attributes:
         output: A folder or a JSONL file that may hold some already; None is nowhere.
         retry_failed: Whether what failed before is asked about again.
+        options: How the inputs are read.
     """
 
     output: Path | None = None
     retry_failed: bool = False
+    options: Options | None = None
 
 
 def estimated(inputs: list[str], settings: Settings, *, goal: Goal) -> Estimated:
@@ -120,13 +119,14 @@ def estimated(inputs: list[str], settings: Settings, *, goal: Goal) -> Estimated
         forecast=Forecast(endpoint_of(named), clock=time.time),
     )
     counting = _Counting(found, named, recipe)
+    sources = iter_inputs(inputs, options=goal.options)
     if goal.output is None:
-        counting.count(iter_inputs(inputs), fate=_unknown)
+        counting.count(sources, fate=_unknown)
         return found
     journal, holds = journal_of(goal.output), held_by(goal.output)
     found.spent_usd = spent_so_far(journal)
     with past_of(journal, holds=holds, retry_failed=goal.retry_failed) as fate:
-        counting.count(iter_inputs(inputs), fate=fate)
+        counting.count(sources, fate=fate)
     return found
 
 
@@ -144,12 +144,8 @@ class _Counting:
     def __init__(
         self, found: Estimated, settings: Settings, recipe: Recipe[Any]
     ) -> None:
-        self._found, self._user, self._seen = found, recipe.user, set[bytes]()
-        self._language = settings.answer_language
-        self._system = recipe.system
-        if describes_fields(settings):
-            self._system += f"\n\n{describe_fields(recipe.strict_schema)}"
-        self._schema = len(json.dumps(recipe.strict_schema))
+        self._found, self._seen = found, set[bytes]()
+        self._settings, self._recipe = settings, recipe
         asked = asked_with(settings, Tape())
         self._keys = Keys(fingerprint=recipe.fingerprint, asked=asked)
 
@@ -158,34 +154,47 @@ class _Counting:
         for source in sources:
             try:
                 article = source.read()
+                requests = requests_about(article, self._recipe, self._settings)
             except ArticleError as error:
                 unreadable = {"source": source.name, "reason": error.reason}
                 self._found.unreadable.append(unreadable)
                 Talk().error(f"{source.name}: {error.reason}: {error}")
                 continue
-            prompt = self._prompt(article)
-            key = self._keys.of(article, prompt)
+            whole = whole_prompt(article, self._recipe, self._settings)
+            key = self._keys.of(article, whole)
             match fate(source.name, key):
                 case "done":
                     self._found.done += 1
                 case "failed":
                     self._found.left += 1
                 case _:
-                    self._ask(article, prompt, key=key)
+                    self._ask(article, requests, key=key)
 
-    def _ask(self, article: Article, prompt: Prompt, *, key: bytes) -> None:
-        found, length = self._found, len(article.text)
+    def _ask(
+        self, article: Article, requests: tuple[Request[Any], ...], *, key: bytes
+    ) -> None:
+        found = self._found
         if key in self._seen:
             found.duplicates += 1
             return
         self._seen.add(key)
         found.articles += 1
-        found.forecast.add(prompt, article=length, schema=self._schema)
+        _add(found.forecast, requests, told=_told(article, self._settings))
 
-    def _prompt(self, article: Article) -> Prompt:
-        return render(
-            article,
-            system=self._system,
-            user=self._user,
-            answer_language=self._language,
+
+def _add(forecast: Forecast, requests: tuple[Request[Any], ...], *, told: int) -> None:
+    """Count the requests about an article; the last of many is told what they found."""
+    for n, request in enumerate(requests, start=1):
+        length = request.characters
+        forecast.add(
+            request.prompt,
+            article=len(request.article.text) if length is None else length,
+            schema=len(json.dumps(request.recipe.strict_schema)),
+            told=told if n == len(requests) > 1 else 0,
         )
+
+
+def _told(article: Article, settings: Settings) -> int:
+    """Return the characters that a closing request is told."""
+    most = settings.closing_tokens * CHARACTERS_PER_TOKEN
+    return min(math.ceil(len(article.text) * TOLD_CHARACTERS_PER_CHARACTER), most)

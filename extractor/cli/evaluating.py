@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -166,14 +167,16 @@ class Evaluation:
             self.talk.note(f"{outcome.source}: {outcome.reason}: {outcome.message}")
             return Scored(outcome=outcome.reason)
         article = outcome.file.article
-        answer = listening.answers[article.id]
+        answers = listening.answers[article.id]
         reviewer: Reviewer[Any] = Reviewer(
             recipe=recipe, article=article, softened=listening.softened
         )
+        whole = answers if len(answers) == 1 else []  # windows answer in parts
+        mutants = (judge_mutants(answer, reviewer) for answer in whole)
         return Scored(
             file=scored_briefing(outcome.file),
-            answer=answer,
-            mutants=tuple(judge_mutants(answer, reviewer)),
+            answers=tuple(answers),
+            mutants=tuple(chain.from_iterable(mutants)),
             timed=self.tape.replay is None,
         )
 

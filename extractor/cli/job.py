@@ -8,7 +8,6 @@ from contextlib import ExitStack, aclosing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 
 from extractor.aside import Aside
 from extractor.cli.collecting import collecting_less
@@ -19,9 +18,9 @@ from extractor.cli.talking import Talk
 from extractor.cli.working import Work, open_work, spent_on_output
 from extractor.errors import RunError
 from extractor.recipes import load_recipe
-from extractor.run import run
+from extractor.run import Source, run, taken_aside
 from extractor.settings import Settings
-from extractor.sources import Input, iter_inputs
+from extractor.sources import Options, is_one, is_web, iter_inputs
 from extractor.sources.files import LARGEST_FILE
 from extractor.wiring import Tape, asked_with, chosen_engine, open_engine
 
@@ -40,10 +39,12 @@ class Wishes:
     Attributes:
         ordered: Whether in the order of the inputs; None is what fits the output.
         retry_failed: Whether those that failed before are tried again.
+        options: What is known of the articles, and how corpora are read.
     """
 
     ordered: bool | None = None
     retry_failed: bool = False
+    options: Options | None = None
 
 
 class Job:
@@ -66,18 +67,18 @@ class Job:
     @property
     def single(self) -> bool:
         """Whether exactly one article goes in."""
-        return len(self.inputs) == 1 and not Path(self.inputs[0]).is_dir()
+        return is_one(self.inputs)
 
-    def sources(self) -> Iterator[Input]:
+    def sources(self) -> Iterator[Source]:
         """Return what is to be read, lazily; standard input is read here.
 
         Waiting for somebody to type would hold up all that happens at once.
         """
-        names = iter_inputs(self.inputs)
+        options = self.wishes.options
         if STDIN not in self.inputs:
-            return names
+            return iter_inputs(self.inputs, options=options)
         typed = BytesIO(sys.stdin.buffer.read(LARGEST_FILE + 1))
-        return iter_inputs(self.inputs, stdin=typed)
+        return iter_inputs(self.inputs, stdin=typed, options=options)
 
     def run(self, talk: Talk) -> int:
         """Extract every article; return the exit status."""
@@ -90,7 +91,7 @@ class Job:
             talk.error("interrupted; what is finished stays, the same command goes on")
             return INTERRUPTED
 
-    async def _run(self, sources: Iterator[Input], talk: Talk) -> int:
+    async def _run(self, sources: Iterator[Source], talk: Talk) -> int:
         engine = open_engine(
             self.settings,
             self.recipe,
@@ -112,7 +113,7 @@ class Job:
             await engine.answerer.aclose()
 
     async def _work(
-        self, sources: Iterator[Input], work: Work, *, report: Report
+        self, sources: Iterator[Source], work: Work, *, report: Report
     ) -> int:
         patience = None if self.single else lambda: work.in_flight
         with Interrupts(report.talk, in_flight=patience) as interrupts:
@@ -128,7 +129,7 @@ class Job:
 
     async def _each(
         self,
-        sources: Iterator[Input],
+        sources: Iterator[Source],
         work: Work,
         *,
         report: Report,
@@ -136,8 +137,10 @@ class Job:
     ) -> None:
         """Take every source and keep what comes of it."""
         ordered = self.wishes.ordered
+        taking = Aside(threads=1)
+        waits = any(map(is_web, self.inputs))
         outcomes = run(
-            sources,
+            taken_aside(sources, taking) if waits else sources,
             work.take,
             at_once=self.settings.at_once,
             ordered=work.in_order if ordered is None else ordered,
@@ -148,6 +151,7 @@ class Job:
             ends.callback(report.sum_up)
             ends.callback(lambda: work.close(complete=complete))
             ends.callback(partial(writer.close, wait=True))
+            ends.callback(taking.close)
             ends.enter_context(self._beside(work, report))
             async with aclosing(outcomes):
                 async for taken in outcomes:
@@ -170,7 +174,10 @@ class Job:
                 task.cancel()
 
     async def _count(self, work: Work, report: Report, *, aside: Aside) -> None:
-        total = await aside(lambda: sum(1 for _ in iter_inputs(self.inputs)))
+        options = self.wishes.options
+        total = await aside(
+            lambda: sum(1 for _ in iter_inputs(self.inputs, options=options))
+        )
         report.total = total
         work.expect(total)
 

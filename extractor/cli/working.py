@@ -2,13 +2,22 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.aside import Aside
 from extractor.engine import Engine
 from extractor.errors import SettingsError
-from extractor.journal import Ended, Journal, Resuming, Taken, spent_so_far
+from extractor.journal import (
+    Ended,
+    Journal,
+    KeepingParts,
+    Resuming,
+    Taken,
+    spent_so_far,
+)
+from extractor.records.source_names import is_address, parts_of
 from extractor.run import READERS, Source, extracting
 from extractor.sinks import (
     STDOUT,
@@ -94,8 +103,16 @@ class Lasting:
     ) -> None:
         """Do this work, which this journal remembers."""
         self.in_order = isinstance(store, LinesStore)
-        self.take, self.keep, self.expect = work.take, work.keep, journal.expect
+        self.keep, self.expect = work.keep, journal.expect
         self._work, self._journal, self._store = work, journal, store
+        self._many = set[str]()
+
+    async def take(self, source: Source) -> Taken:
+        """Return what came of a source; remember what holds many."""
+        file, item = parts_of(source.name)
+        if item is not None:
+            self._many.add(file)
+        return await self._work.take(source)
 
     @property
     def in_flight(self) -> int:
@@ -107,10 +124,14 @@ class Lasting:
         self._work.close()
         try:
             if complete:
-                self._journal.skip_gone(_is_gone)
+                self._journal.skip_gone(self._is_over)
             self._store.close(self._journal.failures())
         finally:
             self._journal.close()
+
+    def _is_over(self, source: str) -> bool:
+        """Tell whether a source will not come again: gone, or now its articles."""
+        return source in self._many or _is_gone(source)
 
 
 def open_work(
@@ -137,8 +158,13 @@ def open_work(
     journal = Journal(store.journal, output=store.output, clock=engine.now)
     if isinstance(store, LinesStore):
         store.mend(ours=known)
+    keeping = KeepingParts(engine.answerer, journal, asked=asked)
     work = Resuming(
-        engine, journal, store=store, asked=asked, retry_failed=retry_failed
+        replace(engine, answerer=keeping),
+        journal,
+        store=store,
+        asked=asked,
+        retry_failed=retry_failed,
     )
     return Lasting(work, journal, store=store)
 
@@ -155,4 +181,10 @@ def spent_on_output(output: str | None) -> float:
 
 
 def _is_gone(source: str) -> bool:
-    return source != "-" and not os.path.lexists(source)
+    """Tell whether the input of a source is there no more; a row's is its file.
+
+    What an address holds is never gone for good.
+    """
+    file = parts_of(source).file
+    known = source == "-" or is_address(source)
+    return not known and not os.path.lexists(source) and not os.path.lexists(file)

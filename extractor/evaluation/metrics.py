@@ -242,7 +242,7 @@ _INFERENCES = (
 _COST = (
     Metric(
         "answer_per_character", "answer per article character", "cost", "lower",
-        "Characters of the kept answer as compact JSON, for a character of the "
+        "Characters of the kept answers as compact JSON, for a character of the "
         "article. Unknown for finished briefings.",
         OWN,
     ),

@@ -32,14 +32,14 @@ class Scored:
     Attributes:
         file: Its briefing file; None when there is none.
         outcome: done, or why there is none.
-        answer: The answer that the file was made of, as parsed JSON, if known.
-        mutants: What review said of mutants of that answer.
+        answers: What the file was made of, as parsed JSON; nothing if unknown.
+        mutants: What review said of mutants of the answer, when it was one.
         timed: Whether its seconds are those of the model, and not of a replay.
     """
 
     file: BriefingFile[Briefing] | None = None
     outcome: str = DONE
-    answer: Any = None
+    answers: tuple[Any, ...] = ()
     mutants: tuple[Judgment, ...] = ()
     timed: bool = True
 
@@ -77,5 +77,5 @@ def _of_file(file: BriefingFile[Briefing], scored: Scored) -> dict[str, Count]:
         **volume(file.article, file.briefing),
         **proof(file),
         **inference_counts(file),
-        **spending(file, scored.answer, timed=scored.timed),
+        **spending(file, scored.answers, timed=scored.timed),
     }

@@ -1,6 +1,7 @@
 """What a briefing took: the size of the answer, tokens, money, time."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from extractor.evaluation.counts import Count
@@ -8,13 +9,13 @@ from extractor.records.briefing_file import BriefingFile
 
 
 def spending(
-    file: BriefingFile[Any], answer: Any, *, timed: bool = True
+    file: BriefingFile[Any], answers: Sequence[Any], *, timed: bool = True
 ) -> dict[str, Count]:
     """Return what one article took; what is not known is left out.
 
     Args:
         file: The briefing file.
-        answer: The answer that it was made of, as parsed JSON; None if unknown.
+        answers: What it was made of, as parsed JSON; nothing if unknown.
         timed: Whether its seconds are those of the model, and not of a replay.
     """
     made = file.provenance
@@ -23,8 +24,8 @@ def spending(
         counts["tokens"] = Count(made.usage.prompt + made.usage.completion, 1)
     if made.cost_usd is not None:
         counts["cost_usd"] = Count(made.cost_usd, 1)
-    if answer is not None:
-        size = answer_characters(answer)
+    if answers:
+        size = sum(map(answer_characters, answers))
         counts["answer_per_character"] = Count(size, len(file.article.text))
     return counts
 

@@ -14,7 +14,8 @@ _SIGNS = {"better": "+", "worse": "!", "open": " "}
 
 def result_table(result: Result) -> str:
     """Return every figure of a result, by what it is about."""
-    lines = [f"{result.label}; articles of {result.gold.name}: {result.gold.articles}"]
+    gold = f"articles of {_short(result.gold.name)}: {result.gold.articles}"
+    lines = [f"{_short(result.label)}; {gold}"]
     group = None
     for metric in METRICS:
         figure = result.figures.get(metric.name)
@@ -40,7 +41,7 @@ def _failures(result: Result) -> Iterator[str]:
     if failed:
         yield ""
         yield "without a briefing, so that all their gold is missed:"
-        yield from (f"  {article.id}: {article.outcome}" for article in failed)
+        yield from (f"  {_short(article.id)}: {article.outcome}" for article in failed)
 
 
 def comparison_table(comparison: Comparison) -> str:
@@ -51,7 +52,8 @@ def comparison_table(comparison: Comparison) -> str:
     if comparison.left_out:
         blocks.append(f"left out, in some only: {', '.join(comparison.left_out)}")
     for compared in comparison.compared:
-        title = f"{comparison.first.label} (first) against {compared.label} (second)"
+        first, second = _short(comparison.first.label), _short(compared.label)
+        title = f"{first} (first) against {second} (second)"
         rows = "\n".join(_rows(compared.differences))
         blocks.append(f"{title}\n\n{rows}")
         worst = list(_worst(compared.disagreements))
@@ -80,7 +82,7 @@ def interval(found: Difference) -> str:
 def _worst(disagreements: Sequence[Disagreement]) -> Iterator[str]:
     for found in disagreements[:SHOWN_DISAGREEMENTS]:
         title = BY_NAME[found.metric].title
-        yield f"  {found.article}, {title}: only the {found.right} is right"
+        yield f"  {_short(found.article)}, {title}: only the {found.right} is right"
         yield f"    “{_short(found.text)}” {_short(found.expected)}"
         yield f"    first:  {_short(found.first)}"
         yield f"    second: {_short(found.second)}"
@@ -90,5 +92,6 @@ def _worst(disagreements: Sequence[Disagreement]) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
+    """Return a text on one line that no control sequence in it can disturb."""
     line = "".join(c if c.isprintable() else " " for c in text)
     return line if len(line) <= LONGEST_WORDS else f"{line[:LONGEST_WORDS]}…"

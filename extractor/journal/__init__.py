@@ -4,6 +4,7 @@ from extractor.journal.book import Journal
 from extractor.journal.entries import Ended, Kept, Left, Spent, Taken, Twin, spent_on
 from extractor.journal.failures import failures_in
 from extractor.journal.keys import Keys
+from extractor.journal.parts import KeepingParts
 from extractor.journal.past import past_of
 from extractor.journal.resuming import Resuming, Store
 from extractor.journal.status import Status, spent_so_far, status_of
@@ -11,6 +12,7 @@ from extractor.journal.status import Status, spent_so_far, status_of
 __all__ = [
     "Ended",
     "Journal",
+    "KeepingParts",
     "Kept",
     "Keys",
     "Left",

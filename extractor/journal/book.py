@@ -110,6 +110,25 @@ class Journal:
         with self._changing() as rows:
             rows.execute(PAID, (*astuple(spent), stored(source)))
 
+    def part(self, article: str, key: bytes) -> str | None:
+        """Return the reply about a part of an article, by its id, that was kept."""
+        query = "SELECT reply FROM part WHERE article = ? AND key = ?"
+        with self._using() as rows:
+            found = rows.execute(query, (article, key)).fetchone()
+        return None if found is None else str(found[0])
+
+    def keep_part(self, article: str, key: bytes, reply: str) -> None:
+        """Keep the reply about a part of an article."""
+        with self._changing() as rows:
+            rows.execute(
+                "INSERT OR REPLACE INTO part VALUES (?, ?, ?)", (article, key, reply)
+            )
+
+    def forget_parts(self, article: str) -> None:
+        """Forget the replies about the parts of an article that is done."""
+        with self._changing() as rows:
+            rows.execute("DELETE FROM part WHERE article = ?", (article,))
+
     def failures(self) -> Iterator[Failed]:
         """Yield the articles that failed and have not been done since."""
         for entry in self._entries("state = 'failed' ORDER BY source"):

@@ -32,6 +32,12 @@ CREATE TABLE IF NOT EXISTS article (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS article_place ON article (place);
 CREATE INDEX IF NOT EXISTS article_key ON article (key) WHERE key IS NOT NULL;
+CREATE TABLE IF NOT EXISTS part (
+  article TEXT NOT NULL,
+  key BLOB NOT NULL,
+  reply TEXT NOT NULL,
+  PRIMARY KEY (article, key)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS run (
   id INTEGER PRIMARY KEY,
   started_at TEXT NOT NULL,

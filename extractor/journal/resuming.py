@@ -119,6 +119,8 @@ class Resuming:
         if isinstance(outcome, Done):
             text, spent = self._store.text(outcome), spent_on(taken)
             self._done(outcome.source, key, text=text, spent=spent)
+            if len(outcome.file.provenance.attempts) > 1:  # most articles have no parts
+                self._journal.forget_parts(outcome.file.article.id)
         else:
             self._journal.failed(outcome, key, spent=spent_on(taken))
         self._asked.pop(key or b"", None)

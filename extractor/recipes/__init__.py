@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
@@ -12,6 +13,7 @@ from extractor.errors import RecipeError
 from extractor.recipes.checking import faults_of
 from extractor.recipes.files import RecipeFiles, digest, find_recipe, recipe_names
 from extractor.recipes.modules import load_module
+from extractor.recipes.parts import part_faults, parts_of
 from extractor.records.outcome import Recipe
 from extractor.rendering import strict_schema
 from extractor.review.publishing import publish_plainly, published_model
@@ -55,11 +57,13 @@ def load_recipe(
     """
     files = find_recipe(name, Path(recipes) if recipes is not None else None)
     module = _module_of(published, name) if published else load_module(files)
-    system, user = _read(files, "system.md"), _read(files, "user.md")
-    faults = faults_of(module, system=system, user=user)
+    prompts = {part: _read(files, part) for part in files.prompt}
+    faults = faults_of(module, system=prompts["system.md"], user=prompts["user.md"])
+    faults = faults or part_faults(module, prompts)
     if faults:
         raise RecipeError(name, faults)
-    return _recipe(files, module, system=system, user=user)
+    recipe = _recipe(files, module, prompts)
+    return replace(recipe, parts=parts_of(module, prompts, recipe=recipe))
 
 
 def _module_of(published: type[Any], name: str) -> "ModuleType":
@@ -79,15 +83,15 @@ def _read(files: RecipeFiles, name: str) -> str:
 
 
 def _recipe(
-    files: RecipeFiles, module: "ModuleType", *, system: str, user: str
+    files: RecipeFiles, module: "ModuleType", prompts: dict[str, str]
 ) -> Recipe[Any]:
     answer: type[BaseModel] = module.Answer
     prompt_sha256 = digest(files.prompt.values())
     schema_sha256 = digest(files.schema)
     return Recipe(
         name=files.name,
-        system=system.strip(),
-        user=user.strip(),
+        system=prompts["system.md"].strip(),
+        user=prompts["user.md"].strip(),
         answer=answer,
         strict_schema=strict_schema(answer),
         published=getattr(module, "Published", None) or published_model(answer),

@@ -1,6 +1,6 @@
 """What must hold of a recipe at load: placeholders, schema, markers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import is_dataclass
 from string import Template
 from types import ModuleType
@@ -38,29 +38,42 @@ def _system_faults(system: str) -> Iterator[str]:
 
 
 def _user_faults(user: str) -> Iterator[str]:
-    template = Template(user)
+    yield from frame_faults(
+        "user.md", user, required=REQUIRED_PLACEHOLDERS, allowed=PLACEHOLDERS
+    )
+
+
+def frame_faults(
+    file: str, frame: str, *, required: Set[str], allowed: Set[str]
+) -> Iterator[str]:
+    """Yield what is wrong with the placeholders and delimiters of a frame.
+
+    What is required of it besides the marker is text from outside, to be framed.
+    """
+    template = Template(frame)
     if not template.is_valid():
-        yield "user.md: a $ that starts no placeholder; write $$ for a dollar sign"
+        yield f"{file}: a $ that starts no placeholder; write $$ for a dollar sign"
         return
     used = template.get_identifiers()
-    for name in sorted(set(used) - PLACEHOLDERS):
-        known = ", ".join(f"${name}" for name in sorted(PLACEHOLDERS))
-        yield f"user.md: ${name} is unknown; the placeholders are {known}"
-    for name in sorted(REQUIRED_PLACEHOLDERS - set(used)):
-        yield f"user.md: ${name} is missing"
-    yield from _frame_faults(user)
+    for name in sorted(set(used) - allowed):
+        known = ", ".join(f"${name}" for name in sorted(allowed))
+        yield f"{file}: ${name} is unknown; the placeholders are {known}"
+    for name in sorted(required - set(used)):
+        yield f"{file}: ${name} is missing"
+    for name in sorted(required - {"marker"}):
+        yield from _delimiter_faults(file, frame, name)
 
 
-def _frame_faults(user: str) -> Iterator[str]:
-    """Yield what is wrong with the delimiters around the sentences."""
-    told = Template(user).safe_substitute(sentences="\0", marker="\1")
+def _delimiter_faults(file: str, frame: str, name: str) -> Iterator[str]:
+    """Yield what is wrong with the delimiters around a placeholder."""
+    told = Template(frame).safe_substitute({name: "\0", "marker": "\1"})
     if told.count("\0") > 1:
-        yield f"user.md: $sentences stands {told.count(chr(0))} times; once is enough"
+        yield f"{file}: ${name} stands {told.count(chr(0))} times; once is enough"
     framed = "<\1>" in told and "</\1>" in told
     if not framed:
-        yield "user.md: put the article between <$marker> and </$marker>"
+        yield f"{file}: put the article between <$marker> and </$marker>"
     elif not told.index("<\1>") < told.find("\0") < told.rindex("</\1>"):
-        yield "user.md: $sentences must stand between <$marker> and </$marker>"
+        yield f"{file}: ${name} must stand between <$marker> and </$marker>"
 
 
 def _answer_faults(module: ModuleType) -> Iterator[str]:
@@ -68,12 +81,21 @@ def _answer_faults(module: ModuleType) -> Iterator[str]:
     if not (isinstance(answer, type) and issubclass(answer, BaseModel)):
         yield "schema: expected a pydantic model named Answer, found none"
         return
+    yield from strict_faults(answer)
+    yield from _marker_faults(answer, list_fields(answer), set())
+
+
+def strict_faults(model: type[BaseModel]) -> Iterator[str]:
+    """Yield why no strict server would accept a model."""
     try:
-        strict_schema(answer)
+        strict_schema(model)
     except NotStrictError as error:
         yield f"schema: {error}"
-    lists = {n for n, f in answer.model_fields.items() if _is_list(f.annotation)}
-    yield from _marker_faults(answer, lists, set())
+
+
+def list_fields(model: type[BaseModel]) -> set[str]:
+    """Return the names of a model's fields that are lists."""
+    return {n for n, f in model.model_fields.items() if _is_list(f.annotation)}
 
 
 def _is_list(annotation: Any) -> bool:

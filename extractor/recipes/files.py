@@ -11,6 +11,7 @@ from extractor.errors import RecipeError
 BUILT_IN = Path(__file__).resolve().parent.parent
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 PROMPT_FILES = ("system.md", "user.md")
+PART_FILES = ("window.md", "closing.md")  # for recipes that read long articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class RecipeFiles:
     Attributes:
         name: The recipe's name.
         root: The folder that holds prompts/ and schemas/.
-        prompt: system.md and user.md.
+        prompt: system.md and user.md; window.md and closing.md where they are.
         schema: NAME.py and every NAME_*.py beside it, in order.
     """
 
@@ -51,10 +52,12 @@ def find_recipe(name: str, folder: Path | None) -> RecipeFiles:
 def _files(root: Path, name: str) -> RecipeFiles:
     schema = root / "schemas" / f"{name}.py"
     parts = sorted((root / "schemas").glob(f"{name}_*.py"))
+    prompts = root / "prompts" / name
+    there = [part for part in PART_FILES if (prompts / part).is_file()]
     return RecipeFiles(
         name=name,
         root=root,
-        prompt={part: root / "prompts" / name / part for part in PROMPT_FILES},
+        prompt={part: prompts / part for part in (*PROMPT_FILES, *there)},
         schema=(schema, *parts) if schema.is_file() else (),
     )
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from extractor.records.article import Article
 from extractor.records.briefing_file import Attempt, BriefingFile, Engine
 from extractor.records.findings import Dropped, Finding
-from extractor.records.problems import Problem, Publication, Rule
+from extractor.records.problems import Pointer, Problem, Publication, Rule
 
 T = TypeVar("T", bound=BaseModel)
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
@@ -28,9 +28,11 @@ class Recipe(Generic[T]):
         published: The model that stands in the file under `briefing`.
         publish: Makes the one from the other; pure.
         rules: Checked on what is published.
-        prompt_sha256: sha256 of system.md and user.md.
+        prompt_sha256: sha256 of system.md, user.md and what else the folder brings.
         schema_sha256: sha256 of the schema files.
         fingerprint: sha256 of both.
+        parts: How an article is read that is too long for one request; None refuses
+            it.
     """
 
     name: str
@@ -44,6 +46,28 @@ class Recipe(Generic[T]):
     prompt_sha256: str = ""
     schema_sha256: str = ""
     fingerprint: str = ""
+    parts: "Parts | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """How a recipe reads a long article: window by window, then a closing request.
+
+    Attributes:
+        window: Asks about one window; its answer holds some lists of the whole.
+        closing: Asks, over all that the windows brought, for the rest.
+        merge: Names the items that two windows told, each with the one that stays,
+            given all items and, by list, the window of each.
+        tell: Says an item in one line.
+        known: By list, which of its items a later window is told of, given an item
+            and the window's words.
+    """
+
+    window: Recipe[Any]
+    closing: Recipe[Any]
+    merge: Callable[[Any, Mapping[str, Sequence[int]]], Mapping[Pointer, Pointer]]
+    tell: Callable[[Any, Article], str]
+    known: Mapping[str, Callable[[Any, str], bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +116,14 @@ class Request(Generic[T]):
         recipe: What is asked for.
         prompt: The rendered messages.
         review: Judges an answer, given as JSON text or as parsed JSON.
+        characters: Of text that the answer is about; None is the whole article.
     """
 
     article: Article
     recipe: Recipe[T]
     prompt: Prompt
     review: Callable[[Any], Review[T]]
+    characters: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,21 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extractor.records.outcome import Recipe
+
 INTRODUCTION = (
     "Answer with one JSON object of this form, and nothing else "
     "(every key is required, in this order):"
 )
 
 MAX_DEPTH = 10  # levels that strict servers accept; ends recursive models
+
+
+def system_message(recipe: Recipe[Any], *, describes_fields: bool) -> str:
+    """Return a recipe's system message, with the meaning of its fields if wanted."""
+    if not describes_fields:
+        return recipe.system
+    return f"{recipe.system}\n\n{describe_fields(recipe.strict_schema)}"
 
 
 def describe_fields(schema: Mapping[str, Any]) -> str:

@@ -90,7 +90,7 @@ class Case(Generic[T]):
             drops = {**drops, **doubles}
 
     def _draw_once(self, drops: dict[Pointer, Drop]) -> Drawn[T]:
-        settled = self._settled(drops)
+        settled = self.settled(drops)
         try:
             answer = self._answer(settled.data)
         except ValidationError as error:
@@ -112,7 +112,12 @@ class Case(Generic[T]):
             settled=settled, publication=publication, faults=faults, problems=problems
         )
 
-    def _settled(self, drops: dict[Pointer, Drop]) -> Settled:
+    def settled(self, drops: dict[Pointer, Drop]) -> Settled:
+        """Return the answer without these items and all that rests on them.
+
+        Raises:
+            Unusable: What rests on them stands in no item.
+        """
         settled = settle(
             self.parsed.data,
             self.nodes,

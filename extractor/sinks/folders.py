@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.errors import OutputError
 from extractor.records.outcome import Done, Failed
+from extractor.records.source_names import as_path, is_address, parts_of
 from extractor.sinks.streams import failed_line, pretty
 from extractor.sinks.whole_files import write_lines, write_whole
 
@@ -38,12 +39,17 @@ class FolderStore:
     def names(self, source: str) -> Iterator[str]:
         """Yield places for a source, the best first and without end.
 
-        The input's stem; then with its folders, one more each time; then numbered.
+        The input's stem; then with its folders, one more each time; then its whole
+        name; then numbered. One article of many has a folder with the stem of their
+        file.
         """
         stem, parents = _stem(source), _parents(source)
         for depth in range(len(parents) + 1):
             inside = parents[len(parents) - depth :]
             yield PurePath(*inside, f"{stem}.json").as_posix()
+        whole = _stem(source, whole=True)
+        if whole != stem:
+            yield f"{whole}.json"
         for n in count(2):
             yield f"{stem}-{n}.json"
 
@@ -93,14 +99,27 @@ def folder_journal(folder: Path) -> Path:
     return folder / JOURNAL
 
 
-def _stem(source: str) -> str:
-    stem = "stdin" if source == "-" else PurePath(source).stem
-    return _plain(stem).encode()[:STEM_BYTES].decode(errors="ignore") or "article"
+def _stem(source: str, *, whole: bool = False) -> str:
+    """Return a place for a source; `whole`: with the end of the input's name."""
+    file, item = parts_of(source)
+    path = PurePath(as_path(file))
+    stem = _short("stdin" if file == "-" else path.name if whole else path.stem)
+    if item is None:
+        return stem
+    return (
+        f"{stem}/{_short(PurePath(as_path(item)).stem if is_address(item) else item)}"
+    )
+
+
+def _short(name: str) -> str:
+    """Return a file name that is plain, in sight and not too long."""
+    plain = _plain(name).lstrip(".").strip()
+    return plain.encode()[:STEM_BYTES].decode(errors="ignore") or "article"
 
 
 def _parents(source: str) -> list[str]:
     """Return the input's folders as plain names; none leads out of the output."""
-    steps = PurePath(source).parent.parts
+    steps = PurePath(as_path(parts_of(source).file)).parent.parts
     return [_plain(step) for step in steps if step not in ("/", ".", "..")]
 
 

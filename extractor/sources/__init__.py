@@ -4,7 +4,22 @@ One way: bytes -decoding-> characters -normalising-> text -splitting-> sentences
 what both say about themselves becomes metadata.
 """
 
-from extractor.sources.inputs import Input, iter_inputs
-from extractor.sources.reading import article_from_text, read_article
+from extractor.sources.inputs import Input, is_one, iter_inputs
+from extractor.sources.opening import read_article
+from extractor.sources.options import Options
+from extractor.sources.reading import article_from_text
+from extractor.sources.web.addresses import is_web
+from extractor.sources.web.limits import FetchLimits
+from extractor.sources.web.sources import Web
 
-__all__ = ["Input", "article_from_text", "iter_inputs", "read_article"]
+__all__ = [
+    "FetchLimits",
+    "Input",
+    "Options",
+    "Web",
+    "article_from_text",
+    "is_one",
+    "is_web",
+    "iter_inputs",
+    "read_article",
+]

@@ -1,5 +1,8 @@
 """Takes bytes from files and streams, as many as an article may have."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import fstat
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -7,6 +10,7 @@ from extractor.errors import UnreadableArticle
 from extractor.sources.folders import articles_in
 
 LARGEST_FILE = 20_000_000
+AHEAD = 1 << 16  # bytes read at once
 
 
 def read_file(source: str | Path) -> bytes:
@@ -16,15 +20,26 @@ def read_file(source: str | Path) -> bytes:
         UnreadableArticle: It is not there (`missing`), is a folder (`folder`,
             `empty_folder`), may not be read (`unreadable`) or is `too_large`.
     """
+    with opened(source) as file:
+        _refuse_large(fstat(file.fileno()).st_size)
+        return read_stream(file)
+
+
+@contextmanager
+def opened(source: str | Path) -> Iterator[BinaryIO]:
+    """Open a file; what goes wrong while it is read is the article's error.
+
+    Raises:
+        UnreadableArticle: As `read_file` says.
+    """
     path = Path(source)
     if not str(source):  # which Path takes for the current folder
         raise _missing()
     try:
         if path.is_dir():
             _refuse_folder(path)
-        _refuse_large(path.stat().st_size)
-        with path.open("rb") as file:
-            return read_stream(file)
+        with path.open("rb", buffering=AHEAD) as file:
+            yield file
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _missing() from error
     except (OSError, ValueError) as error:
@@ -54,8 +69,8 @@ def _refuse_folder(path: Path) -> NoReturn:
     first = next(articles_in(path), None)
     if first is None:
         message = (
-            "expected articles, found none in the folder; they end in .txt, .text, .md "
-            "or .markdown"
+            "expected articles, found none in the folder; they end in .txt, .md, "
+            ".html, .pdf, .docx, .rss, .jsonl, .csv, .parquet and the like"
         )
         raise UnreadableArticle("empty_folder", message)
     if first == path:

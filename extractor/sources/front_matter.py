@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from extractor.sources.dates import iso_date
-from extractor.sources.metadata import Metadata, language_tag, tidy, tidy_all
+from extractor.sources.metadata import Metadata, language_tag, people, tidy
 from extractor.sources.normalising import plain_newlines
 from extractor.sources.trailers import Origin, origin
 
@@ -20,7 +20,6 @@ _PAIR = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(.*)")
 _COMMENT = re.compile(r"(?:^|[ \t]+)#.*")
 _NESTED = ("{", "&", "*", "|", ">", "!")
-_BETWEEN_PEOPLE = re.compile(r",? and |, | & |; ")
 
 
 class Document(NamedTuple):
@@ -74,16 +73,10 @@ def _metadata(pairs: Mapping[str, list[str]]) -> Metadata:
         publisher=_first(pairs, "publisher", "site_name") or where.publisher,
         source_url=where.url,
         published=iso_date(_first(pairs, "date", "published", "published_at") or ""),
-        authors=_people(pairs.get("authors") or pairs.get("author") or []),
+        authors=people(pairs.get("authors") or pairs.get("author") or []),
         language=language_tag(_first(pairs, "language", "lang") or ""),
     )
 
 
 def _first(pairs: Mapping[str, list[str]], *keys: str) -> str | None:
     return next((tidy(pairs[key][0]) for key in keys if pairs.get(key)), None)
-
-
-def _people(values: list[str]) -> tuple[str, ...]:
-    """Return the names; one value may join several."""
-    names = _BETWEEN_PEOPLE.split(values[0]) if len(values) == 1 else values
-    return tidy_all(names)

@@ -13,6 +13,8 @@ from extractor.sources.normalising import normalise
 from extractor.sources.trailers import Origin, trailer_origin
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BETWEEN_PEOPLE = re.compile(r",? and |, | & |; ?")
+_OPENS_BYLINE = re.compile(r"by:? ", re.IGNORECASE)
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+#+$")
 
 
@@ -58,8 +60,12 @@ def stated(known: Known) -> Metadata:
     facts: dict[str, Any] = {
         name: tidy(value) for name, value in known.items() if isinstance(value, str)
     }
-    facts["published"] = _checked(facts.get("published"), iso_date, "2015-08-21")
-    facts["language"] = _checked(facts.get("language"), language_tag, "en-GB")
+    facts["published"] = _checked(
+        facts.get("published"), iso_date, form="a date of the form 2015-08-21"
+    )
+    facts["language"] = _checked(
+        facts.get("language"), language_tag, form="a language tag of the form en-GB"
+    )
     people = known.get("authors") or ()
     facts["authors"] = tidy_all([people] if isinstance(people, str) else people)
     return Metadata(**facts)
@@ -100,6 +106,14 @@ def tidy_all(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, map(tidy, values)))
 
 
+def people(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of people; one value may join several, and begin with "By"."""
+    names = list(values)
+    if len(names) == 1:
+        names = _BETWEEN_PEOPLE.split(_OPENS_BYLINE.sub("", names[0].strip(), count=1))
+    return tidy_all(names)
+
+
 def _title(text: str, sentences: Sequence[Sentence]) -> str | None:
     """Return the heading that nothing but bylines stands above, without its marks."""
     for unit in sentences:
@@ -115,13 +129,13 @@ def _words(text: str, sentences: Sequence[Sentence], *, kind: Kind) -> Iterator[
 
 
 def _checked(
-    words: str | None, read: Callable[[str], str | None], example: str
+    words: str | None, read: Callable[[str], str | None], *, form: str
 ) -> str | None:
     """Return what the words are read as; raise SettingsError if that is nothing."""
     if words is None:
         return None
     value = read(words)
     if value is None:
-        message = f"expected a fact of the form {example}, found {words!r}"
+        message = f"expected {form}, found {words!r}"
         raise SettingsError(message)
     return value

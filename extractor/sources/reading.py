@@ -1,27 +1,21 @@
-"""Reads one article: from a text, a file or standard input."""
+"""Makes an article of a text and what is known of it."""
 
-import sys
-from pathlib import Path
-from typing import BinaryIO, Unpack
+from collections.abc import Iterable
+from typing import Unpack
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article, article_id
+from extractor.records.findings import Finding
+from extractor.sources import noticing
 from extractor.sources.boilerplate import excluded
-from extractor.sources.decoding import decode
-from extractor.sources.files import read_file, read_stream
-from extractor.sources.front_matter import read_front_matter
 from extractor.sources.languages import splitting_language
-from extractor.sources.markdown import plain_text
 from extractor.sources.metadata import Known, Metadata, found, stated
 from extractor.sources.normalising import normalise
-from extractor.sources.noticing import notices
 from extractor.sources.splitting import split
 
-STDIN = "-"
-MARKDOWN = frozenset({".md", ".markdown"})
-
-# What a model answers grows with the article, and this is near what one answer holds.
-LONGEST_ARTICLE = 120_000
+# A book of 80,000 words. What compares every claim with every other grows with the
+# square of the length, and is half a minute of computing here (docs/benchmarks.md).
+LONGEST_ARTICLE = 500_000
 LONGEST_RAW = 3 * LONGEST_ARTICLE  # with markup, and what normalising removes
 
 
@@ -36,60 +30,55 @@ def article_from_text(raw: str, **known: Unpack[Known]) -> Article:
         UnreadableArticle: Nothing to read (`empty`), or too much (`too_long`).
         SettingsError: `published` is no date, or `language` no language tag.
     """
-    return _article(raw, stated(known))
+    return article_of(raw, facts=stated(known))
 
 
-def read_article(
-    source: str | Path, *, stdin: BinaryIO | None = None, **known: Unpack[Known]
+def article_of(
+    raw: str,
+    *,
+    facts: Metadata,
+    assumed: Metadata | None = None,
+    notices: Iterable[Finding] = (),
 ) -> Article:
-    """Return the article in a file, or on standard input if the source is `-`.
+    """Return the article that a text is.
 
     Args:
-        source: A path, or `-`. What ends in .md or .markdown is read as Markdown.
-        stdin: Stands in for the process's standard input.
-        known: Facts about the article, which win over what it says.
+        raw: The text, as it was found.
+        facts: What is known about it, which wins over what the text says.
+        assumed: What is taken where neither the facts nor the text say more.
+        notices: What reading it found.
 
     Raises:
-        UnreadableArticle: No article can be had from the source; `reason` says why.
-        SettingsError: `published` is no date, or `language` no language tag.
+        UnreadableArticle: Nothing to read (`empty`), or too much (`too_long`).
     """
-    facts = stated(known)
-    if str(source) == STDIN:
-        return _article(decode(read_stream(stdin or sys.stdin.buffer)), facts)
-    raw = decode(read_file(source))
-    if Path(source).suffix.lower() not in MARKDOWN:
-        return _article(raw, facts)
-    _refuse_long(len(raw), LONGEST_RAW)
-    document = read_front_matter(raw)
-    return _article(plain_text(document.body), facts.over(document.metadata))
-
-
-def _article(raw: str, facts: Metadata) -> Article:
-    """Return the article, with what is known of it besides what the text says."""
-    _refuse_long(len(raw), LONGEST_RAW)
+    refuse_long(len(raw), LONGEST_RAW)
     text, removed = normalise(raw)
     if not text.strip():
         message = "expected an article, found no words; check the file"
         raise UnreadableArticle("empty", message)
-    _refuse_long(len(text), LONGEST_ARTICLE)
-    language = splitting_language(text, tag=facts.language)
-    sentences = split(text, language=language)
+    refuse_long(len(text), LONGEST_ARTICLE)
+    known = facts.over(assumed or Metadata())
+    sentences = split(text, language=splitting_language(text, tag=known.language))
     around = excluded(text, sentences)
+    unseen = noticing.notices(raw, text, sentences, removed=bool(removed))
     return Article(
         id=article_id(text),
         text=text,
         sentences=sentences,
         excluded=around,
         removed=removed,
-        notices=notices(raw, text, sentences, removed=bool(removed)),
-        **facts.over(found(text, sentences, around)).facts(),
+        notices=(*notices, *unseen),
+        **facts.over(found(text, sentences, around))
+        .over(assumed or Metadata())
+        .facts(),
     )
 
 
-def _refuse_long(length: int, limit: int) -> None:
+def refuse_long(length: int, limit: int = LONGEST_RAW) -> None:
+    """Raise UnreadableArticle when a text has more characters than an article may."""
     if length > limit:
         message = (
-            f"expected at most {limit:,} characters, found {length:,}; longer articles "
-            "come with a later version, so cut this one into parts"
+            f"expected at most {limit:,} characters, found {length:,}; cut "
+            "this one into parts"
         )
         raise UnreadableArticle("too_long", message)

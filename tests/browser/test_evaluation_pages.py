@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from extractor.cli.results import write_comparison, write_result
 from extractor.evaluation import compare
+from tests.browser.opened import Opened
 from tests.evaluation.test_pages import EVIL, result
 
 pytestmark = pytest.mark.browser
@@ -38,47 +40,52 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(params=["result.html", "comparison.html"])
 def page(
     request: pytest.FixtureRequest, chromium: Browser, evaluated: Path
-) -> Iterator[Page]:
-    """Return one of the pages, with what it asked for and complained of."""
-    opened = chromium.new_page(viewport={"width": 390, "height": 800})
-    told = list[str]()
-    opened.on("console", lambda message: told.append(message.text))
-    opened.on("dialog", lambda dialog: told.append(dialog.message))
-    opened.on("request", lambda asked: told.append(asked.url))
-    opened.goto((evaluated / request.param).as_uri())
-    opened.evaluate("told => document.told = told", told)
+) -> Iterator[Opened]:
+    """Return one of the pages on a narrow screen."""
+    blank = chromium.new_page(viewport={"width": 390, "height": 800})
+    opened = Opened.at(blank, (evaluated / request.param).as_uri())
     yield opened
-    opened.close()
+    blank.close()
 
 
-def test_only_the_page_itself_is_asked_for_and_nothing_runs(page: Page) -> None:
-    assert page.evaluate("document.told") == [page.url]
+def test_only_the_page_itself_is_asked_for_and_nothing_runs(page: Opened) -> None:
+    assert page.requests == [page.page.url]
+    assert page.said == []
 
 
-def test_the_style_is_let_in_by_the_pages_own_policy(page: Page) -> None:
-    shown = page.locator("body").evaluate("e => getComputedStyle(e).marginTop")
+def test_the_style_is_let_in_by_the_pages_own_policy(page: Opened) -> None:
+    shown = page.find("body").evaluate("e => getComputedStyle(e).marginTop")
 
     assert shown == "0px"
 
 
-def test_what_was_said_is_shown_as_it_was_said(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+def test_what_was_said_is_shown_as_it_was_said(page: Opened) -> None:
+    page.ask("document.querySelectorAll('details').forEach(d => { d.open = true })")
 
-    assert EVIL.strip() in page.locator("main").inner_text()
-
-
-def test_a_narrow_window_does_not_scroll_sideways(page: Page) -> None:
-    wide = page.evaluate("document.documentElement.scrollWidth")
-
-    assert wide <= 390
+    assert EVIL.strip() in page.find("main").inner_text()
 
 
-def test_the_keyboard_reaches_the_figures_and_opens_their_meaning(page: Page) -> None:
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.url.endswith("#figures")
+def test_a_narrow_window_does_not_scroll_sideways(page: Opened) -> None:
+    assert page.ask("document.documentElement.scrollWidth") <= 390
 
-    page.locator("summary").first.focus()
-    page.keyboard.press("Enter")
 
-    assert page.locator("details[open]").count() == 1
+def test_the_keyboard_reaches_the_figures_and_opens_their_meaning(
+    page: Opened,
+) -> None:
+    page.page.keyboard.press("Tab")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_url("**#figures")
+
+    page.find("summary").first.focus()
+    page.page.keyboard.press("Enter")
+
+    page.find("details[open]").wait_for()
+    assert page.find("details[open]").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Opened, scheme: Literal["light", "dark"]):
+    page.page.emulate_media(color_scheme=scheme)
+    page.ask("document.querySelectorAll('details').forEach(d => { d.open = true })")
+
+    assert page.violations() == []

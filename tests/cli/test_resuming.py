@@ -247,6 +247,8 @@ def test_a_full_disk_ends_with_2_and_the_same_command_goes_on(output, server, he
     stems = write_articles(here / "articles", 6)
     long = TEXT + "The harbour is wide. " * 5_000 + "\n\nThis is article-003.\n"
     (here / "articles" / "article-003.txt").write_text(long, encoding="utf-8")
+    whole = "window_sentences = 10_000\nwindow_tokens = 100_000\n"
+    (here / "extractor.toml").write_text(whole, encoding="utf-8")
     server.by = lambda body: chat(answer())
     command = ["brief", "articles", "-o", output, *model_of(server), "--at-once", 1]
 

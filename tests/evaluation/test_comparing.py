@@ -193,6 +193,16 @@ def test_the_table_of_a_comparison_marks_what_is_sure() -> None:
     assert "no claim covers it" in table
 
 
+def test_nothing_that_was_given_disturbs_the_terminal() -> None:
+    hostile = "\x1b[2Jone\nline"
+    one, two = result(hostile, *ALL), result("two", *NONE)
+
+    told = result_table(one) + comparison_table(compare([one, two]))
+
+    assert "\x1b" not in told
+    assert "one line" in told
+
+
 def test_the_table_of_a_result_names_articles_without_a_briefing() -> None:
     failed = ArticleScore(id="z", article="0", outcome="timeout", figures={})
 

@@ -161,14 +161,20 @@ def test_unsupported_inferences_are_counted_once_each_and_by_rule() -> None:
 def test_an_answer_is_measured_as_compact_json() -> None:
     assert answer_characters({"a": [1, "é"]}) == len('{"a":[1,"é"]}')
 
-    found = spending(file(), {"a": 1})
+    found = spending(file(), [{"a": 1}])
 
     assert found["answer_per_character"] == Count(7, len(TEXT))
 
 
+def test_the_answers_about_a_long_article_are_measured_together() -> None:
+    found = spending(file(), [{"a": 1}, {"b": 22}])
+
+    assert found["answer_per_character"] == Count(7 + 8, len(TEXT))
+
+
 def test_what_is_not_known_is_left_out() -> None:
-    assert spending(file(), None) == {"seconds": Count(2.0, 1)}
-    assert spending(file(), None, timed=False) == {}
+    assert spending(file(), []) == {"seconds": Count(2.0, 1)}
+    assert spending(file(), [], timed=False) == {}
 
 
 def test_tokens_cost_and_seconds_are_for_an_article() -> None:
@@ -182,7 +188,7 @@ def test_tokens_cost_and_seconds_are_for_an_article() -> None:
         run=Run(started_at="2031-05-01T00:00:00+00:00", seconds=3.5),
     )
 
-    assert spending(made, None) == {
+    assert spending(made, []) == {
         "seconds": Count(3.5, 1),
         "tokens": Count(120, 1),
         "cost_usd": Count(0.5, 1),

@@ -57,7 +57,7 @@ def test_a_small_number_may_stand_there_as_a_word(
         ("Pay at the port was cut.", None, ["polarity_differs"]),
         ("Pay at the port was not cut.", None, []),
         ("The port lacks grain of any kind.", None, []),
-        ("Löhne wurden gekürzt.", None, []),
+        ("Die Löhne im Hafen wurden nach Angaben der Leitung gekürzt.", None, []),
     ],
 )
 def test_a_claim_called_negative_that_nothing_negates_is_told(

@@ -20,13 +20,17 @@ def names(store: FolderStore, source: str, number: int = 3) -> list[str]:
 @pytest.mark.parametrize(
     ("source", "places"),
     [
-        ("a.txt", ["a.json", "a-2.json", "a-3.json"]),
+        ("a.txt", ["a.json", "a.txt.json", "a-2.json"]),
         ("x/one/a.txt", ["a.json", "one/a.json", "x/one/a.json"]),
-        ("/a.txt", ["a.json", "a-2.json", "a-3.json"]),
-        ("../up/a.md", ["a.json", "up/a.json", "a-2.json"]),
-        ("c.tar.txt", ["c.tar.json", "c.tar-2.json", "c.tar-3.json"]),
+        ("/a.txt", ["a.json", "a.txt.json", "a-2.json"]),
+        ("../up/a.md", ["a.json", "up/a.json", "a.md.json"]),
+        ("c.tar.txt", ["c.tar.json", "c.tar.txt.json", "c.tar-2.json"]),
         ("-", ["stdin.json", "stdin-2.json", "stdin-3.json"]),
         ("", ["article.json", "article-2.json", "article-3.json"]),
+        (".hidden", ["hidden.json", "hidden-2.json", "hidden-3.json"]),
+        ("n.csv#7", ["n/7.json", "n.csv/7.json", "n/7-2.json"]),
+        ("in/n.csv#a/b", ["n/a_b.json", "in/n/a_b.json", "n.csv/a_b.json"]),
+        ("n.json#..", ["n/article.json", "n.json/article.json", "n/article-2.json"]),
     ],
 )
 def test_a_file_is_named_after_its_input_then_after_its_folders(
@@ -51,6 +55,10 @@ def test_a_file_is_named_after_its_input_then_after_its_folders(
         "北" * 84 + ".md",
         "👩‍🚀" * 30 + ".md",
         "https://example.test/a?b=c:d",
+        "n.jsonl#../../escape",
+        "n.jsonl#https://example.test/a?b=c:d",
+        "n.jsonl#" + "x" * 500,
+        ".extractor.jsonl#journal",
     ],
 )
 def test_no_name_leads_out_of_the_folder_or_cannot_be_written(source, tmp_path):

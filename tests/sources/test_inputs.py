@@ -9,8 +9,8 @@ from extractor.sources import iter_inputs
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     for name in (
-        *("b.txt", "a.MD", "c.markdown", "d.text", "e.pdf", ".hidden.txt", "README.md"),
-        *("sub/a.txt", "sub/.git/x.txt", "Sub2/z.txt", "none/e.csv"),
+        *("b.txt", "a.MD", "c.markdown", "d.text", "e.jpg", ".hidden.txt", "README.md"),
+        *("sub/a.txt", "sub/.git/x.txt", "Sub2/z.txt", "none/e.jpg"),
     ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,8 +32,8 @@ def test_a_folder_is_its_articles_in_order(house: Path):
 
 
 def test_a_named_file_is_read_whatever_its_name(house: Path):
-    assert _below(house, "e.pdf", ".hidden.txt", "README.md") == [
-        *("e.pdf", ".hidden.txt", "README.md"),
+    assert _below(house, "e.jpg", ".hidden.txt", "README.md") == [
+        *("e.jpg", ".hidden.txt", "README.md"),
     ]
 
 

@@ -69,9 +69,7 @@ def test_an_article_of_the_greatest_length_is_read():
 
 @pytest.mark.parametrize("length", [LONGEST_ARTICLE + 1, 10 * LONGEST_ARTICLE])
 def test_a_longer_article_is_refused_and_told_what_to_do(length: int):
-    with pytest.raises(
-        UnreadableArticle, match="longer articles come with a"
-    ) as caught:
+    with pytest.raises(UnreadableArticle, match="cut this one into parts") as caught:
         article_from_text("a" * length)
 
     assert caught.value.reason == "too_long"
@@ -157,8 +155,13 @@ def test_an_article_survives_json():
 
 def test_the_package_exports_what_others_use():
     assert sources.__all__ == [
+        "FetchLimits",
         "Input",
+        "Options",
+        "Web",
         "article_from_text",
+        "is_one",
+        "is_web",
         "iter_inputs",
         "read_article",
     ]

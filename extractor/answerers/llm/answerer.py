@@ -136,7 +136,9 @@ class LlmAnswerer:
         return None
 
     def _call(self, request: Request[Any], form: Form) -> Call:
-        length = len(request.article.text)
+        length = request.characters
+        if length is None:
+            length = len(request.article.text)
         extra: Mapping[str, Any] = self._wire.parameters
         if self._endpoint.mode == "json_schema":
             extra = {**extra, "response_format": form.response_format}

@@ -67,9 +67,16 @@ class Forecast:
         self._endpoint, self._clock = endpoint, clock
         self._policy, self._prices = policy or RetryPolicy(), PriceList(endpoint)
 
-    def add(self, prompt: Prompt, *, article: int, schema: int) -> None:
-        """Count an article, given the characters of its text and of the schema."""
-        sent = len(prompt.system) + len(prompt.user)
+    def add(self, prompt: Prompt, *, article: int, schema: int, told: int = 0) -> None:
+        """Count a request.
+
+        Args:
+            prompt: Its messages, as far as they are known.
+            article: Characters of text that its answer is about.
+            schema: Characters of the schema.
+            told: Characters of messages that earlier answers will add.
+        """
+        sent = len(prompt.system) + len(prompt.user) + told
         if self._endpoint.counts_schema:
             sent += schema
         tokens = text_tokens(sent)

@@ -1,6 +1,8 @@
 """The answer, filled: drafts and figures as the briefing's schema asks for them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extractor.answerers.offline.actors.figures import Figure, Figures
 from extractor.answerers.offline.actors.roles import HONORIFICS
@@ -142,7 +144,11 @@ def _beginning(reading: Reading, span: Stretch) -> str:
 
 def _evidence(reading: Reading, span: Stretch) -> Iterator[Evidence]:
     """Yield the span as evidence, an item for each sentence that it touches."""
-    for unit in reading.article.sentences:
+    sentences = reading.article.sentences
+    first = bisect_right(sentences, span.start, key=lambda unit: unit.end)
+    for unit in islice(sentences, first, None):
+        if unit.start >= span.end:
+            break
         part = Stretch(max(unit.start, span.start), min(unit.end, span.end))
         if part.end > part.start and not reading.article.hidden(unit):
             item = _item(reading, unit, part)

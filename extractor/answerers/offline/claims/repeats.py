@@ -37,14 +37,22 @@ def _weight(draft: Draft) -> tuple[bool, int]:
 
 def _retells(one: _Told, other: _Told) -> bool:
     draft, told = one.draft, other.draft
-    shared = sum(a.shared(b) for a in draft.spans for b in told.spans)
-    if shared * 2 > draft.size:
+    if _shared(draft, told) * 2 > draft.size:
         return True
     if draft.voice == "article":
         return likeness(one.stems, other.stems) >= OWN_SAME_WORDS
     same = set(draft.by) == set(told.by) and draft.voice == told.voice
     agree = draft.firmness.negated == told.firmness.negated
     return same and agree and likeness(one.stems, other.stems) >= SAME_WORDS
+
+
+def _shared(one: Draft, other: Draft) -> int:
+    """Return the number of characters in both; most drafts are far apart."""
+    if one.spans[-1].end <= other.spans[0].start:
+        return 0
+    if other.spans[-1].end <= one.spans[0].start:
+        return 0
+    return sum(a.shared(b) for a in one.spans for b in other.spans)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -38,10 +38,17 @@ class Attribution:
         return self.content[0].start
 
     @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1].end
+
+    @property
     def size(self) -> int:
         """The number of characters of the content."""
         return sum(map(len, self.content))
 
     def shared(self, other: "Attribution") -> int:
         """Return the number of characters that the contents share."""
+        if self.end <= other.start or other.end <= self.start:
+            return 0
         return sum(a.shared(b) for a in self.content for b in other.content)

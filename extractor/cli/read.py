@@ -1,0 +1,37 @@
+"""`extractor read`: what the engine will see of articles, without a model."""
+
+from typing import Annotated
+
+import typer
+
+from extractor.cli.reading_flags import Said, reading_flags
+
+
+@reading_flags
+def read(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
+        ),
+    ],
+    *,
+    said: Said,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="For machines: one article, or a line each."),
+    ] = False,
+) -> None:
+    """Print what the engine will see: metadata, then the numbered sentences.
+
+    Nothing is sent and no model is needed. A sentence of a kind that is not shown to
+    a model, such as a byline, says so.
+    """
+    from extractor.cli import seen
+    from extractor.sources import is_one, iter_inputs
+
+    sources = iter_inputs(inputs, options=said.options())
+    document = seen.as_json if is_one(inputs) else seen.as_json_line
+    form = document if as_json else seen.as_text
+    raise typer.Exit(seen.print_seen(sources, form=form))

@@ -1,0 +1,1 @@
+"""Files of many articles: rows with fields, read one by one in flat memory."""

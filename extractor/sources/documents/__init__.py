@@ -1,0 +1,1 @@
+"""Printed pages and office documents: their words in reading order, block by block."""

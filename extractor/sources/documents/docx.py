@@ -1,0 +1,121 @@
+"""Word documents (.docx): what python-docx opens, as an article."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from extractor.errors import UnreadableArticle
+from extractor.records.article import Article
+from extractor.sources.documents.noticing import hidden_text
+from extractor.sources.documents.properties import authors_of, language_of, title_of
+from extractor.sources.documents.word_blocks import Blocks
+from extractor.sources.extras import required
+from extractor.sources.metadata import Metadata
+from extractor.sources.reading import article_of
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+LARGEST_UNPACKED = 200_000_000  # bytes; pictures count, since python-docx holds them
+MOST_PARTS = 10_000
+MAIN_PART = "word/document.xml"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_AGAIN = "save it again as .docx: `soffice --headless --convert-to docx FILE`"
+
+
+def looks_like_docx(raw: bytes) -> bool:
+    """Tell whether the bytes are a zip archive with a Word document in it."""
+    return raw.startswith(ZIP) and MAIN_PART.encode() in raw
+
+
+def read_docx(raw: bytes, *, name: str, facts: Metadata) -> Article:
+    """Return the article in a Word document: headings, paragraphs, lists, tables.
+
+    Raises:
+        UnreadableArticle: It is broken or another format (`unreadable`), locked
+            (`encrypted`), unpacks to too much (`too_large`), or python-docx is
+            missing (`missing_extra`).
+    """
+    del name
+    required("docx", extra="docs")
+    _refuse_others(raw)
+    with _translated():
+        _refuse_large(raw)
+        document = _opened(raw)
+        blocks = Blocks(document)
+        text = "\n\n".join(blocks.texts())
+        said = document.core_properties
+        known = Metadata(
+            title=title_of(said.title),
+            authors=authors_of(said.author),
+            language=language_of(said.language),
+        )
+    return article_of(
+        text, facts=facts, assumed=known, notices=hidden_text(blocks.hidden)
+    )
+
+
+def _opened(raw: bytes) -> "Document":
+    from docx import Document
+
+    return Document(BytesIO(raw))
+
+
+def _refuse_others(raw: bytes) -> None:
+    """Raise UnreadableArticle for what is no zip archive."""
+    if raw.startswith(OLE) and _LOCKED in raw:
+        message = (
+            "expected a Word document that anybody may read, found a locked one; save "
+            "it without a password first"
+        )
+        raise UnreadableArticle("encrypted", message)
+    if raw.startswith(OLE):
+        message = f"expected a .docx document, found an older one (.doc); {_AGAIN}"
+        raise UnreadableArticle("unreadable", message)
+    if not is_zipfile(BytesIO(raw)):
+        message = "expected a Word document, found no whole zip archive; get it again"
+        raise UnreadableArticle("unreadable", message)
+
+
+def _refuse_large(raw: bytes) -> None:
+    """Raise UnreadableArticle for an archive that unpacks to too much.
+
+    The sizes that an archive declares are the most that Python unpacks.
+    """
+    with ZipFile(BytesIO(raw)) as archive:
+        parts = archive.infolist()
+    size = sum(part.file_size for part in parts)
+    if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+        message = (
+            f"expected a Word document of at most {LARGEST_UNPACKED // 1_000_000} MB "
+            f"unpacked, found {size // 1_000_000} MB in {len(parts):,} parts; save "
+            "its text alone"
+        )
+        raise UnreadableArticle("too_large", message)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what python-docx and its XML parser raise into an error of the article.
+
+    tests/sources/documents/test_broken.py damages files in every way.
+    """
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        yield
+    except (
+        *(OpcError, LxmlError, BadZipFile, zlib.error, EOFError),
+        *(AttributeError, LookupError, NotImplementedError, RuntimeError),
+        *(TypeError, ValueError),
+    ) as error:
+        message = (
+            "expected a Word document, found a broken one or another kind of file "
+            f"({type(error).__name__}: {error}); {_AGAIN}"
+        )
+        raise UnreadableArticle("unreadable", message) from error

@@ -1,0 +1,1 @@
+"""Web pages, addresses and feeds: fetched within limits, read as a reader sees them."""

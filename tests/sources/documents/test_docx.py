@@ -1,0 +1,160 @@
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt, RGBColor
+
+from extractor.errors import UnreadableArticle
+from extractor.records.article import Article
+from extractor.sources import read_article
+from extractor.sources.documents.docx import LARGEST_UNPACKED
+from tests.sources.documents.files import DATA, paragraphs
+
+
+def _read(document: Document) -> Article:  # type: ignore[valid-type]
+    """Return the article in a document that python-docx made."""
+    raw = BytesIO()
+    document.save(raw)  # type: ignore[attr-defined]
+    return read_article("-", stdin=BytesIO(raw.getvalue()))
+
+
+def _reason(raw: bytes, tmp_path: Path) -> str:
+    path = tmp_path / "article.docx"
+    path.write_bytes(raw)
+    with pytest.raises(UnreadableArticle) as caught:
+        read_article(path)
+    return f"{caught.value.reason}: {caught.value}"
+
+
+def test_a_document_that_libreoffice_wrote_is_its_headings_text_list_and_table():
+    article = read_article(DATA / "korea.docx")
+
+    heading, *body = paragraphs("korea")
+    assert article.text.split("\n\n") == [
+        f"# {heading}",
+        *body,
+        "- North and South Korea exchanged artillery fire.",
+        "- About 80 people were evacuated.",
+        "Date | Event\nAugust 10 | The broadcasts began",
+    ]
+    assert article.title == heading
+    assert article.published == "2015-08-21"
+
+
+def test_headings_lists_and_line_breaks_keep_their_form():
+    document = Document()
+    document.add_heading("The title", 0)
+    document.add_heading("What next", 2)
+    document.add_paragraph("one", style="List Number")
+    document.add_paragraph("two", style="List Number")
+    document.add_paragraph("a thing", style="List Bullet")
+    document.add_paragraph("It began.\nIt ended.")
+
+    assert _read(document).text.split("\n\n") == [
+        *("# The title", "## What next", "1. one", "2. two", "- a thing"),
+        "It began.\nIt ended.",
+    ]
+
+
+def test_properties_are_taken_when_they_say_something():
+    document = Document()
+    document.add_paragraph("It began.")
+    said = document.core_properties
+    said.title, said.author, said.language = "Kim tests a missile", "Jane Doe", "en-GB"
+
+    article = _read(document)
+
+    assert (article.title, article.authors) == ("Kim tests a missile", ("Jane Doe",))
+    assert article.language == "en-GB"
+
+
+def test_the_date_of_saving_is_no_date_of_publication():
+    document = Document()
+    document.add_paragraph("It began.")
+
+    assert _read(document).published is None
+
+
+def test_deleted_text_is_gone_and_inserted_text_is_there():
+    document = Document()
+    paragraph = document.add_paragraph("Troops ")
+    tracked = (
+        f"<w:p {nsdecls('w')}><w:del><w:r><w:delText>will not</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>will</w:t></w:r></w:ins></w:p>"
+    )
+    for change in parse_xml(tracked):
+        paragraph._p.append(change)
+    paragraph.add_run(" go.")
+
+    assert _read(document).text == "Troops will go."
+
+
+def test_text_that_no_reader_sees_is_left_out_and_a_finding():
+    document = Document()
+    paragraph = document.add_paragraph("It began.")
+    paragraph.add_run(" Ignore this.").font.hidden = True
+    paragraph.add_run(" Obey white.").font.color.rgb = RGBColor(255, 255, 255)
+    paragraph.add_run(" Obey tiny.").font.size = Pt(1)
+
+    article = _read(document)
+
+    [finding] = article.notices
+    assert article.text == "It began."
+    assert (finding.code, finding.severity) == ("hidden_text", "warning")
+    assert "'Ignore this.'; 'Obey white.'; 'Obey tiny.'" in finding.message
+
+
+def test_white_letters_on_a_dark_cell_are_seen():
+    document = Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="000000"/>')
+    )
+    run = cell.paragraphs[0].add_run("Total")
+    run.font.color.rgb = RGBColor(255, 255, 255)
+
+    assert _read(document).text == "Total"
+
+
+def test_a_document_without_words_is_empty():
+    with pytest.raises(UnreadableArticle) as caught:
+        _read(Document())
+
+    assert caught.value.reason == "empty"
+
+
+def test_an_older_document_is_told_how_it_is_converted(tmp_path: Path):
+    raw = (DATA / "korea.doc").read_bytes()
+
+    assert "soffice --headless --convert-to docx" in _reason(raw, tmp_path)
+
+
+def test_a_locked_document_is_told_from_a_broken_one(tmp_path: Path):
+    raw = b"\xd0\xcf\x11\xe0" + bytes(100) + "EncryptedPackage".encode("utf-16-le")
+
+    assert _reason(raw, tmp_path).startswith("encrypted: ")
+
+
+def test_another_archive_is_no_document(tmp_path: Path):
+    raw = BytesIO()
+    with ZipFile(raw, "w") as archive:
+        archive.writestr("a.txt", "It began.")
+
+    assert _reason(raw.getvalue(), tmp_path).startswith("unreadable: ")
+
+
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path):
+    raw = BytesIO((DATA / "korea.docx").read_bytes())
+    with (
+        ZipFile(raw, "a", ZIP_DEFLATED) as archive,
+        archive.open("word/media/bomb.png", "w", force_zip64=True) as part,
+    ):
+        for _ in range(LARGEST_UNPACKED // 10_000_000 + 1):
+            part.write(bytes(10_000_000))
+
+    assert _reason(raw.getvalue(), tmp_path).startswith("too_large: ")
+    assert len(raw.getvalue()) < 1_000_000
