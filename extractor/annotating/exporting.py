@@ -1,11 +1,22 @@
 """The decisions on a desk as a file of gold."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractor.annotating.desk import Desk, Gone, Lying
-from extractor.annotations import Undecided, annotated_gold, briefing_sha256
+from extractor.annotations import (
+    Decision,
+    Undecided,
+    annotated_gold,
+    annotation_breaks,
+    briefing_sha256,
+)
+from extractor.verification import verify
+
+
+class Broken(ValueError):
+    """A briefing or a decision about it does not hold; the message says where."""
 
 
 class Exporting:
@@ -47,9 +58,10 @@ class Exporting:
             if not made:
                 self.untouched += 1
                 return None
+            _require_that_it_holds(document, made)
             name = self._name(lying.row)
             row = annotated_gold(document, made, name=name, partial=self._partial)
-        except (Gone, Undecided) as error:
+        except (Broken, Gone, Undecided) as error:
             self.left_out.append((lying.name, str(error)))
             return None
         first = self._texts.setdefault(row["text"], lying.name)
@@ -67,3 +79,18 @@ class Exporting:
             n += 1
             name = f"{wanted}-{n}"
         return name
+
+
+def _require_that_it_holds(document: Mapping[str, Any], made: list[Decision]) -> None:
+    """Do nothing if the briefing and all decisions hold.
+
+    Raises:
+        Broken: Something does not.
+    """
+    breaks = verify(document).breaks
+    if breaks:
+        message = f"it does not verify: {breaks[0].where} {breaks[0].message}"
+        raise Broken(message)
+    for n, found in annotation_breaks(((one.n, one) for one in made), [document]):
+        message = f"decision {n} does not hold: {found.where} {found.message}"
+        raise Broken(message)

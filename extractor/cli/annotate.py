@@ -69,8 +69,8 @@ def _desk(inputs: list[Path], by: str | None, *, talk: Talk) -> "Desk":
     from extractor.wiring import utc_now
 
     desk = Desk((_logged_in() if by is None else by).strip(), utc_now)
-    if not desk.by:
-        raise SettingsError("expected a name for --by, found none")
+    if not (desk.by and desk.by.isprintable()):
+        raise SettingsError(f"expected a name for --by, found {desk.by!r}")
     desk.lay(inputs)
     for broken in desk.broken:
         talk.note(f"{broken.name}: {broken.message}")

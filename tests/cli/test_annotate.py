@@ -1,6 +1,7 @@
 import json
 import re
 import signal
+import socket
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -77,6 +78,42 @@ def test_what_is_half_decided_is_left_out_unless_it_is_asked_for(
     assert "1 of gold, 0 left out" in part.err
 
 
+def test_what_does_not_hold_is_no_gold(run: Run, decisions: Path, out: Path) -> None:
+    text = decisions.read_text("utf-8")
+    changed = text.replace("Dock strike looms", "Dock strike ends", 1)
+    decisions.write_text(changed, encoding="utf-8")
+    broken = strike()
+    broken["briefing"]["claims"][0]["evidence"][0]["quote"] = "Other"
+    (out / "broken.json").write_text(json.dumps(broken), encoding="utf-8")
+    keep(out / "broken.annotations.jsonl", broken, about("c1"))
+
+    ran = run("annotate", "out", "--export", "gold.jsonl", "--partial")
+
+    assert ran.status == 1
+    assert "strike.json: left out: decision 16 does not hold" in ran.err
+    assert "broken.json: left out: it does not verify" in ran.err
+
+
+def test_a_text_stands_in_gold_once(run: Run, decisions: Path, out: Path) -> None:
+    for name in ("strike.json", "strike.annotations.jsonl"):
+        copy = out / name.replace("strike", "twin")
+        copy.write_bytes((out / name).read_bytes())
+
+    ran = run("annotate", "out", "--export", "gold.jsonl")
+
+    assert ran.status == 1
+    assert "twin.json: left out: out/strike.json is about the same text" in ran.err
+    assert decisions.exists()
+
+
+def test_a_port_that_is_taken_is_told(run: Run, out: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = run("annotate", out, "--port", taken.getsockname()[1])
+
+    assert ran.status == 2
+    assert "expected a free --port" in ran.err
+
+
 def test_the_decisions_about_the_lines_of_a_jsonl_file_stand_in_one_file(
     run: Run, here: Path
 ) -> None:
@@ -136,6 +173,7 @@ def test_verify_tells_when_a_briefing_was_written_anew(
     [
         (("nowhere",), "found nothing"),
         (("out", "--by", " "), "expected a name for --by"),
+        (("out", "--by", "a\x1b[31m"), "expected a name for --by"),
         (("out", "--partial"), "expected --export with --partial"),
         (("out", "--port", "70000"), "--port"),
         (("empty",), "expected briefings to annotate, found none"),
