@@ -13,7 +13,7 @@ INSTALLED := $(VENV)/.installed
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help briefing test browser ray eval check fmt lint types layers docs lock clean
+.PHONY: help briefing test browser ray eval screenshots check fmt lint types layers docs lock clean
 
 help:      ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-9s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,9 @@ ray: $(VENV)/.ray  ## Run the tests that start Ray (installs it: 650 MB)
 
 eval: $(INSTALLED)  ## Measure the figures again; none may fall under its floor
 	$(BIN)/python -m evals.floors
+
+screenshots: $(INSTALLED)  ## Take the pictures of the report in docs/
+	$(BIN)/python -m tools.screenshots
 
 check: lint types layers docs test  ## Everything CI runs: lint, types, layers, docs, test
 

@@ -88,14 +88,16 @@ class Claim(BaseModel):
         min_length=1,
         description="Where the article says it: usually one item, more when the words "
         "are split over places. If the reporting verb itself carries the point "
-        "('rejects the plan'), the quote begins with the verb.",
+        "('rejects the plan'), the quote begins with the verb. Of a sentence that "
+        "names who says it, the part that is said.",
     )
     statement: str | None = Field(
         description="One self-contained sentence, as short as that allows and at most "
         "300 characters: names instead of pronouns, no 'X said', nothing that the "
-        "evidence does not say, as firm as the evidence and no firmer. null when the "
-        "words of the one evidence item already are such a sentence, in the language "
-        "that the briefing is written in."
+        "evidence does not say, as firm as the evidence and no firmer. null, always, "
+        "when the words of the one evidence item already are such a sentence in the "
+        "language of the briefing: the reporter's own sentences mostly are, and are "
+        "not written again."
     )
     kind: ClaimKind = Field(
         description="fact: event, state, or finding. intent: plan, promise, threat, "
@@ -162,6 +164,6 @@ class Answer(BaseModel):
         description="The main message in one neutral sentence of at most 25 words."
     )
     gaps: list[str] = Field(
-        description="Up to three things a careful reader would ask that the article "
-        "does not answer."
+        description="One or two things a careful reader would ask first that the "
+        "article does not answer."
     )

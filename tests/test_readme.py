@@ -1,18 +1,23 @@
 """Every command and every code block of the README, run in a folder of its own."""
 
-import json
+import csv
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from extractor import extract, read_article
 from extractor.show import print_briefing
+from tests.recorded import last_answer
 from tests.servers.loopback import Loopback, chat
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,10 +39,7 @@ def commands() -> list[str]:
 def recorded_answer(seed: str) -> str:
     """Return the answer to a seed as it was recorded."""
     start = {"GUM_news_korea": "north-korea", "000_aea5ba39c10c2b18": "in-moscow"}
-    [path] = DESK.glob(f"{start[seed]}*.json")
-    exchange = json.loads(path.read_text(encoding="utf-8"))
-    content: str = exchange["response"]["json"]["choices"][0]["message"]["content"]
-    return content
+    return last_answer(DESK, start[seed])
 
 
 @pytest.fixture
@@ -67,13 +69,45 @@ def workplace(tmp_path: Path) -> Path:
     schemas.mkdir()
     [schema] = [body for body in blocks("python") if "class Answer" in body]
     (schemas / "numbers.py").write_text(schema, encoding="utf-8")
+    (tmp_path / "evals").symlink_to(ROOT / "evals")
+    shutil.copy(ROOT / "seeds" / "GUM_news_korea.txt", tmp_path / "artikel.txt")
+    _write_inputs(tmp_path)
     return tmp_path
 
 
-def test_every_command_runs(server: Loopback, workplace: Path) -> None:
+def _write_inputs(folder: Path) -> None:
+    """Write a page, a feed and a corpus of the Korean seed."""
+    text = (ROOT / "seeds" / "GUM_news_korea.txt").read_text(encoding="utf-8")
+    title, *paragraphs = [line for line in text.splitlines() if line]
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    page = f"<title>{escape(title)}</title><h1>{escape(title)}</h1>{body}"
+    html = f"<!doctype html><html lang=en><body><article>{page}</article></body></html>"
+    item = f"<title>{escape(title)}</title><guid>korea</guid>"
+    told = f"<description>{escape(body)}</description>"
+    feed = f"<rss version='2.0'><channel><item>{item}{told}</item></channel></rss>"
+    (folder / "page.html").write_text(html, encoding="utf-8")
+    (folder / "feed.rss").write_text(feed, encoding="utf-8")
+    with (folder / "news.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerows([("id", "day", "body"), ("korea", "2015-08-21", text)])
+
+
+@pytest.fixture
+def web(workplace: Path) -> Iterator[str]:
+    """Return the address of a server of the workplace's files."""
+    handler = partial(SimpleHTTPRequestHandler, directory=workplace)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_every_command_runs(server: Loopback, workplace: Path, web: str) -> None:
     environment = {
         **os.environ,  # noqa: TID251 - a child's
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",  # noqa: TID251
+        "EXTRACTOR_ALLOW_PRIVATE": "true",
         "EXTRACTOR_BASE_URL": server.url,
         "EXTRACTOR_PRICE_IN": "0.25",  # a server of one's own is on no price list
         "EXTRACTOR_PRICE_OUT": "2",
@@ -82,6 +116,8 @@ def test_every_command_runs(server: Loopback, workplace: Path) -> None:
     failed = []
     for command in commands():
         shown = command.replace("http://127.0.0.1:8080/v1", server.url)
+        shown = shown.replace("https://www.example.org/2026", web)
+        shown = shown.replace("https://www.example.org", web)
         if shutil.which("extractor", path=environment["PATH"]) is None:
             shown = shown.replace("extractor ", f"{sys.executable} -m extractor ")
         ran = subprocess.run(

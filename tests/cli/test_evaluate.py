@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import ROOT, TEXT, Ran, answer
+from tests.recorded import last_answer
 from tests.servers.loopback import Loopback, chat
 
 Run = Callable[..., Ran]
@@ -55,9 +56,7 @@ def test_a_recorded_model_is_scored_with_the_network_gone(run: Run, here: Path) 
 def test_the_answer_is_measured_against_the_article(run: Run, here: Path) -> None:
     run("eval", NEWS, "--replay", DESK, *KOREA, "-o", here / "out")
 
-    [tape] = DESK.glob("north-korea*.json")
-    kept = json.loads(tape.read_text(encoding="utf-8"))
-    content = kept["response"]["json"]["choices"][0]["message"]["content"]
+    content = last_answer(DESK, "north-korea")
     compact = json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":"))
     article = json.loads((here / "out" / "result.json").read_text("utf-8"))["gold"]
     assert figures(here / "out")["answer_per_character"] == pytest.approx(
@@ -242,7 +241,7 @@ def test_a_difference_between_recipes_is_shown_part_by_part(run: Run) -> None:
     ran = run("recipes", "diff", "briefing", ROOT / "evals" / "draft2")
 
     assert ran.status == 1
-    assert "system message      2,359    2,338" in ran.out
+    assert "system message      2,443    2,338" in ran.out
     for part in ("system message", "fields in words", "user message", "schema"):
         assert f"--- briefing: {part}" in ran.out
 

@@ -16,6 +16,7 @@ from extractor.windows import Size, cut
 from tests.answers import actor, answer, claim, inference, nuance
 from tests.articles import article_of
 from tests.files import briefing
+from tests.recorded import last_answer
 from tests.windows.splitting import (
     TEN,
     Json,
@@ -29,17 +30,15 @@ from tests.windows.splitting import (
 ROOT = Path(__file__).resolve().parents[2]
 DESK = ROOT / "tests" / "recordings" / "desk-large-model"
 RECORDED = [
-    ("000_aea5ba39c10c2b18.txt", "in-moscow-vladimir-putin*.json"),
-    ("GUM_news_korea.txt", "north-korea-puts*.json"),
+    ("000_aea5ba39c10c2b18.txt", "in-moscow-vladimir-putin"),
+    ("GUM_news_korea.txt", "north-korea-puts"),
 ]
 NAMES = ["Pavel Brandt", "Lena Vogt", "Ines Okoro", "Ada Quill"]
 
 
 def recorded(seed: str, exchange: str) -> tuple[Json, Article]:
     """Return a recorded answer and its article."""
-    [path] = DESK.glob(exchange)
-    completion = json.loads(path.read_text(encoding="utf-8"))["response"]["json"]
-    whole = json.loads(completion["choices"][0]["message"]["content"])
+    whole = json.loads(last_answer(DESK, exchange))
     return whole, read_article(ROOT / "seeds" / seed)
 
 
