@@ -1,4 +1,5 @@
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,3 +116,28 @@ def test_nothing_to_export_is_told(run: Run, here: Path) -> None:
     ran = run("export", "empty", "-o", "x.csv")
 
     assert ran.err == "0 briefings: x.csv\n"
+
+
+@pytest.mark.parametrize(
+    ("module", "output", "extra"),
+    [
+        ("stix2", "x.json", "extractor[stix]"),
+        ("pyarrow", "x.parquet", "extractor[corpora]"),
+    ],
+)
+def test_a_missing_library_is_told_with_its_extra(
+    module: str,
+    output: str,
+    extra: str,
+    run: Run,
+    file: Path,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+
+    ran = run("export", file, "-o", output)
+
+    assert ran.status == 2
+    assert extra in ran.err
+    assert not (here / output).exists()
