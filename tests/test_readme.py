@@ -151,7 +151,7 @@ def test_the_python_example_runs(
 def test_the_picture_is_what_show_prints(capsys: pytest.CaptureFixture[str]) -> None:
     article = read_article(ROOT / "seeds" / "000_aea5ba39c10c2b18.txt")
     outcome = extract(article, replay=DESK)
-    [picture] = [body for body in blocks("") if "via Korean" in body]
+    [picture] = [body for body in blocks("") if "‹ Kim Jong Un" in body]
 
     print_briefing(outcome.file, width=80)  # type: ignore[union-attr]
 

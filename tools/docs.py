@@ -11,6 +11,7 @@ from typing import Any
 
 from typer.main import get_command
 
+from extractor.annotations import Decision
 from extractor.cli import app
 from extractor.recipes import load_recipe
 from extractor.recipes.schemas import file_schema
@@ -41,6 +42,7 @@ def documents() -> dict[str, str]:
         "evaluation.md": evaluation_page(),
         "briefing.v1.schema.json": _json(file_schema(recipe)),
         "briefing.answer.schema.json": _json(recipe.strict_schema),
+        "annotation.v1.schema.json": _json(Decision.model_json_schema()),
     }
 
 

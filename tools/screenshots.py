@@ -1,15 +1,19 @@
-"""Takes the pictures of the report in docs/: `python -m tools.screenshots`.
+"""Takes the pictures of the pages in docs/: `python -m tools.screenshots`.
 
 The briefing is a recorded one, so the pictures change only with the page.
 """
 
+import json
 import shutil
 import sys
 import tempfile
+import threading
+from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
 
 from extractor import Done, extract, read_article
+from extractor.annotating import AnnotationServer, Desk
 from extractor.report import Found, write_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,11 +22,12 @@ SEEDS = {"seed": "000_aea5ba39c10c2b18.txt", "korea": "GUM_news_korea.txt"}
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 800}
 PAPER = {"width": 794, "height": 1123}  # A4 at 96 dots an inch
+NOON = datetime(2025, 3, 20, 12, tzinfo=UTC)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 def main() -> None:
-    """Write docs/report-*.png."""
+    """Write docs/report-*.png and docs/annotate.png."""
     from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium") or shutil.which("google-chrome")
@@ -30,10 +35,14 @@ def main() -> None:
         sys.exit("expected chromium or google-chrome on this machine, found neither")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_folder([_found(stem, SEEDS[stem]) for stem in SEEDS], (), folder)
+        found = [_found(stem, SEEDS[stem]) for stem in SEEDS]
+        write_folder(found, (), folder)
+        text = json.dumps(found[0].document)
+        (folder / "seed.json").write_text(text, encoding="utf-8")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
             _take(browser, folder)
+            _take_annotation(browser, folder)
             browser.close()
 
 
@@ -65,9 +74,25 @@ def _take(browser: Any, folder: Path) -> None:
     _keep(page, "printed")
 
 
-def _keep(page: Any, name: str) -> None:
+def _take_annotation(browser: Any, folder: Path) -> None:
+    desk = Desk("ana", lambda: NOON)
+    desk.lay([folder / "seed.json"])
+    with AnnotationServer(desk) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page(viewport=WIDE)
+        page.goto(server.address)
+        for identity, action in (("c5", "accept"), ("c6", "reject")):
+            page.click(f"[data-decide='{identity}'][data-action='{action}']")
+            page.wait_for_timeout(300)
+        page.locator("#claim-c5").evaluate("card => card.scrollIntoView()")
+        page.locator("#claim-c6 .statement").hover()
+        _keep(page, "annotate", prefix="")
+        server.shutdown()
+
+
+def _keep(page: Any, name: str, *, prefix: str = "report-") -> None:
     page.wait_for_timeout(800)  # until the text has scrolled
-    path = ROOT / "docs" / f"report-{name}.png"
+    path = ROOT / "docs" / f"{prefix}{name}.png"
     page.screenshot(path=path)
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
     page.close()

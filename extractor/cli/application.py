@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from extractor.cli import (
+    annotate,
     batch,
     brief,
     estimate,
     evaluate,
+    export,
     merge,
     read,
     recipes,
@@ -41,6 +43,8 @@ app.command("merge")(merge.merge)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("report")(report.report)
+app.command("export")(export.export)
+app.command("annotate")(annotate.annotate)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
 app.add_typer(batch.app, name="batch")

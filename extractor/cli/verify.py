@@ -22,12 +22,17 @@ def verify(
     ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Breaks only.")] = False,
 ) -> None:
-    """Check that every quote, offset, id and reference of a briefing file holds."""
+    """Check that every quote, offset, id and reference of a briefing file holds.
+
+    What people decided about it (NAME.annotations.jsonl beside it) is checked as well.
+    """
     from extractor import verification
+    from extractor.cli.annotated import annotations_of, broken_decisions
     from extractor.cli.recipes_at_hand import recipe_at_hand
 
     broken = False
     talk = Talk(quiet=quiet)
+    decided, files = annotations_of(files)
     recipe_named = cache(partial(recipe_at_hand, recipes=recipes))
     for name, document in _documents(files):
         recipe = recipe_named(_recipe_name(document))
@@ -39,6 +44,8 @@ def verify(
         if verdict.holds:
             talk.note(f"{name}: holds")
         broken |= not verdict.holds
+    for path in decided:
+        broken |= broken_decisions(path, talk=talk)
     raise typer.Exit(1 if broken else 0)
 
 

@@ -30,13 +30,21 @@ class Assets:
 
 
 @cache
-def assets(*, styles: tuple[str, ...], scripts: tuple[str, ...]) -> Assets:
-    """Return the named files of the assets folder, each kind as one."""
+def assets(
+    *, styles: tuple[str, ...], scripts: tuple[str, ...], connects: bool = False
+) -> Assets:
+    """Return the named files of the assets folder, each kind as one.
+
+    Args:
+        styles: Their names.
+        scripts: Their names.
+        connects: Whether the page talks to the server that it came from.
+    """
     style, script = _joined(styles, ".css"), _joined(scripts, ".js")
-    return Assets(style, script, policy_of(style, script))
+    return Assets(style, script, policy_of(style, script, connects=connects))
 
 
-def policy_of(style: str, script: str) -> str:
+def policy_of(style: str, script: str, *, connects: bool = False) -> str:
     """Return the policy that lets a page use this style and this script alone."""
     rules = (
         "default-src 'none'",
@@ -48,7 +56,7 @@ def policy_of(style: str, script: str) -> str:
         "require-trusted-types-for 'script'",  # text never becomes markup
         "trusted-types 'none'",
     )
-    return "; ".join(rules)
+    return "; ".join((*rules, "connect-src 'self'") if connects else rules)
 
 
 def data_block(document: Any) -> str:

@@ -21,11 +21,12 @@ from extractor.report.notes import anchor_of, notes_by_item
 from extractor.report.passages import Labelled, lines_of
 from extractor.report.templating import counted, filled
 from extractor.schemas.briefing import Briefing
-from extractor.verification import verify
+from extractor.verification import Break, verify
 
 RECIPE = "briefing"
 STYLES = ("tokens", "page", "print")
 SCRIPTS = ("theme", "offsets", "page")
+ANNOTATING = "annotate"  # the style and the script of a page on which people decide
 FINGERPRINT_CHARS = 12  # enough to tell recipes apart by eye
 
 
@@ -65,21 +66,43 @@ class Page:
     holds: bool
 
 
-def page_of(document: Mapping[str, Any], place: Place) -> Page:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotating:
+    """What makes a page one on which people decide.
+
+    Attributes:
+        breaks: Where the briefing file does not hold; the page shows a copy of it.
+        data: What the page's script begins with, as JSON.
+    """
+
+    breaks: tuple[Break, ...]
+    data: Any
+
+
+def page_of(
+    document: Mapping[str, Any], place: Place, *, annotating: Annotating | None = None
+) -> Page:
     """Return the page of a briefing file.
+
+    Args:
+        document: The file, parsed.
+        place: Where the page stands.
+        annotating: What is needed when people are to decide on it.
 
     Raises:
         NoBriefing: It is none.
     """
     try:
-        return _page_of(document, place)
+        return _page_of(document, place, annotating)
     except RecursionError:
         message = "expected JSON nested less deeply than the stack is deep"
         raise NoBriefing(message) from None
 
 
-def _page_of(document: Mapping[str, Any], place: Place) -> Page:
-    breaks = verify(document).breaks
+def _page_of(
+    document: Mapping[str, Any], place: Place, annotating: Annotating | None
+) -> Page:
+    breaks = annotating.breaks if annotating else verify(document).breaks
     try:
         file = BriefingFile[BaseModel].model_validate(document)
     except ValidationError as error:
@@ -95,11 +118,20 @@ def _page_of(document: Mapping[str, Any], place: Place) -> Page:
         title = briefed.briefing.headline
         template, special = "briefing.html", _of_briefing(document, briefed)
     common = _common(document, file)
-    html = filled(
-        template, **special, **common, title=title, place=place, breaks=breaks
-    )
+    if annotating and briefed:
+        template, special = "annotate.html", special | _annotated(annotating)
+    html = filled(template, **common | special, title=title, place=place, breaks=breaks)
     briefing = briefed.briefing if briefed else None
     return Page(html=html, title=title, file=file, briefing=briefing, holds=not breaks)
+
+
+def _annotated(annotating: Annotating) -> dict[str, Any]:
+    """Return what a page shows besides when people decide on it."""
+    styles, scripts = (*STYLES, ANNOTATING), (*SCRIPTS, ANNOTATING)
+    return {
+        "annotating": data_block(annotating.data),
+        "assets": assets(styles=styles, scripts=scripts, connects=True),
+    }
 
 
 def _as_briefing(document: Mapping[str, Any]) -> BriefingFile[Briefing] | None:

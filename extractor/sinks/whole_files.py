@@ -16,7 +16,7 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OutputError: The file cannot be written; what stood there before stays.
     """
-    with _becoming(path) as file:
+    with becoming(path) as file:
         file.write(text.encode())
 
 
@@ -27,7 +27,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
         OutputError: The file cannot be written; what stood there before stays.
     """
     number = 0
-    with _becoming(path) as file:
+    with becoming(path) as file:
         for line in lines:
             file.write(line.encode())
             number += 1
@@ -35,8 +35,12 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
 
 
 @contextmanager
-def _becoming(path: Path) -> Iterator[BinaryIO]:
-    """Return a file that takes the path's place once it is whole."""
+def becoming(path: Path) -> Iterator[BinaryIO]:
+    """Return a file that takes the path's place once it is whole.
+
+    Raises:
+        OutputError: The file cannot be written; what stood there before stays.
+    """
     temporary, file = _opened(path)
     try:
         with file:

@@ -45,18 +45,24 @@ def of_a_recipe() -> Json:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the pages of all briefings that the tests look at."""
-    folder = tmp_path_factory.mktemp("pages")
-    documents = {
+def documents() -> dict[str, Json]:
+    """Return all briefings that the tests look at."""
+    return {
         "emoji": emoji(),
         "hostile": hostile(),
         "korea": played(KOREA),
         "overlapping": overlapping(),
         "recipe": of_a_recipe(),
         "seed": played(SEED),
+        "strike": strike(),
         "uncovered": uncovered(),
     }
+
+
+@pytest.fixture(scope="session")
+def pages(documents: dict[str, Json], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with their pages."""
+    folder = tmp_path_factory.mktemp("pages")
     found = [
         Found(name=name, place=PurePath(name), document=document)
         for name, document in documents.items()

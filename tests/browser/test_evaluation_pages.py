@@ -1,12 +1,11 @@
 """The pages of evaluations in a real Chromium."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from extractor.cli.results import write_comparison, write_result
 from extractor.evaluation import compare
@@ -14,7 +13,6 @@ from tests.browser.opened import Opened
 from tests.evaluation.test_pages import EVIL, result
 
 pytestmark = pytest.mark.browser
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @pytest.fixture(scope="module")
@@ -27,22 +25,12 @@ def evaluated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Return a browser."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=["result.html", "comparison.html"])
 def page(
-    request: pytest.FixtureRequest, chromium: Browser, evaluated: Path
+    request: pytest.FixtureRequest, browser: Browser, evaluated: Path
 ) -> Iterator[Opened]:
     """Return one of the pages on a narrow screen."""
-    blank = chromium.new_page(viewport={"width": 390, "height": 800})
+    blank = browser.new_page(viewport={"width": 390, "height": 800})
     opened = Opened.at(blank, (evaluated / request.param).as_uri())
     yield opened
     blank.close()

@@ -1,0 +1,240 @@
+"""The briefings on the desk: their pages, how they stand, and decisions about them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from extractor.annotations import (
+    AnnotationFile,
+    Asked,
+    Decision,
+    Standing,
+    annotations_beside,
+    briefing_sha256,
+    decide,
+    fields,
+    standings,
+    working_copy,
+)
+from extractor.exports import exported
+from extractor.report import (
+    Annotating,
+    Broken,
+    Found,
+    Place,
+    documents_in,
+    page_of,
+)
+from extractor.report.embedding import assets
+from extractor.report.templating import filled
+from extractor.schemas.briefing import Briefing
+from extractor.verification import verify
+
+Json = dict[str, Any]
+LIST_STYLES, LIST_SCRIPTS = ("tokens", "page"), ("theme",)
+
+
+class Gone(ValueError):
+    """A briefing is no longer where it was; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lying:
+    """A briefing on the desk.
+
+    Attributes:
+        name: Its file, and the line if it has several.
+        row: What its gold goes by.
+        path: Its file.
+        line: Its line in that file, or None.
+        headline: Its headline.
+        items: How many actors, claims and implications it has.
+        annotations: The decisions about the briefings of its file.
+    """
+
+    name: str
+    row: str
+    path: Path
+    line: int | None
+    headline: str
+    items: int
+    annotations: AnnotationFile
+
+    def document(self) -> Json:
+        """Return the file as it is now.
+
+        Raises:
+            Gone: It is no briefing any more.
+        """
+        try:
+            raw = self.path.read_bytes()
+            lines = raw.split(b"\n") if self.line else [raw]
+            document: Json = json.loads(lines[(self.line or 1) - 1])
+            exported(document, self.name)
+        except (OSError, ValueError, IndexError, RecursionError) as error:
+            message = f"expected the briefing at {self.name} to be as it was: {error}"
+            raise Gone(message) from None
+        return document
+
+
+class Desk:
+    """All briefings that people may decide about, numbered from 1."""
+
+    def __init__(self, by: str, now: Callable[[], datetime]) -> None:
+        """Begin with no briefing.
+
+        Args:
+            by: Who decides.
+            now: The clock.
+        """
+        self.by, self._now = by, now
+        self.lying: list[Lying] = []
+        self.broken: list[Broken] = []
+        self._files: dict[Path, AnnotationFile] = {}
+
+    def lay(self, inputs: Iterable[Path]) -> None:
+        """Add the briefings of files and folders; what is none is listed as broken.
+
+        Raises:
+            SettingsError: There is nothing at a path.
+        """
+        for found in documents_in(inputs):
+            if isinstance(found, Broken):
+                self.broken.append(found)
+                continue
+            try:
+                briefing = exported(found.document, found.name).file.briefing
+            except ValueError as error:
+                self.broken.append(Broken(name=found.name, message=str(error)))
+                continue
+            self.lying.append(self._lying(found, briefing))
+
+    def _lying(self, found: Found, briefing: Briefing) -> Lying:
+        path, line = Path(found.name), None
+        if not path.is_file():  # out.jsonl:3
+            name, _, number = found.name.rpartition(":")
+            path, line = Path(name), int(number)
+        beside = annotations_beside(path)
+        return Lying(
+            name=found.name,
+            row="-".join(found.place.with_suffix("").parts),
+            path=path,
+            line=line,
+            headline=briefing.headline or found.name,
+            items=sum(
+                len(of)
+                for of in (briefing.actors, briefing.claims, briefing.implications)
+            ),
+            annotations=self._files.setdefault(beside, AnnotationFile(beside)),
+        )
+
+    def list_page(self) -> str:
+        """Return the page that lists the briefings."""
+        rows = [
+            {"href": f"b/{n}", **self._listed(lying)}
+            for n, lying in enumerate(self.lying, start=1)
+        ]
+        return filled(
+            "annotations.html",
+            assets=assets(styles=LIST_STYLES, scripts=LIST_SCRIPTS),
+            broken=self.broken,
+            by=self.by,
+            rows=rows,
+            title="Briefings to annotate",
+        )
+
+    def page(self, n: int) -> str:
+        """Return the page of a briefing as it stands.
+
+        Raises:
+            Gone: It is no briefing any more.
+        """
+        lying = self.lying[n - 1]
+        document, decisions = lying.document(), lying.annotations.decisions()
+        annotating = Annotating(
+            breaks=verify(document).breaks,
+            data={
+                "fields": fields(),
+                "state": self._state(lying, document, decisions),
+            },
+        )
+        standing = standings(document["briefing"], _about(document, decisions))
+        copy = working_copy(document, standing)
+        place = Place(name=lying.name, index="../")
+        return page_of(copy, place, annotating=annotating).html
+
+    def state(self, n: int) -> Json:
+        """Return how the items of a briefing stand, as JSON.
+
+        Raises:
+            Gone: It is no briefing any more.
+        """
+        lying = self.lying[n - 1]
+        return self._state(lying, lying.document(), lying.annotations.decisions())
+
+    def decide(self, n: int, asked: Asked) -> Json:
+        """Keep a decision and return how the items stand then.
+
+        Raises:
+            DraftRefused: The briefing does not allow it; nothing is kept.
+            Gone: It is no briefing any more.
+            OutputError: It cannot be kept.
+        """
+        lying = self.lying[n - 1]
+        document = lying.document()
+
+        def make(before: list[Decision]) -> Decision:
+            at = self._now().isoformat(timespec="seconds")
+            about = _about(document, before)
+            return decide(asked, document, about, by=self.by, at=at)
+
+        made = lying.annotations.append(make)
+        return {**self._state(lying, document, made), "target": made[-1].target}
+
+    def _state(self, lying: Lying, document: Json, decisions: list[Decision]) -> Json:
+        made = _about(document, decisions)
+        standing = standings(document["briefing"], made)
+        items = json.dumps([[i, one.item] for i, one in standing.items()])
+        return {
+            "by": self.by,
+            "decided": sum(one.status != "open" for one in standing.values()),
+            "items": {i: _told(one) for i, one in standing.items()},
+            # A JSONL file's decisions may be about its other lines.
+            "older": 0 if lying.line else len(decisions) - len(made),
+            "total": len(standing),
+            "version": hashlib.sha256(items.encode()).hexdigest(),
+        }
+
+    def _listed(self, lying: Lying) -> Json:
+        """Return a row of the list; a file is read only when it is decided about."""
+        row = {"headline": lying.headline, "name": lying.name, "total": lying.items}
+        decisions = lying.annotations.decisions()
+        if not decisions:
+            return {**row, "decided": 0}
+        try:
+            state = self._state(lying, lying.document(), decisions)
+        except Gone:
+            return {**row, "decided": "gone"}
+        return {**row, "decided": state["decided"], "total": state["total"]}
+
+
+def _about(document: Json, decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that are about this very file."""
+    known = briefing_sha256(document)
+    return [one for one in decisions if one.briefing_sha256 == known]
+
+
+def _told(standing: Standing) -> Json:
+    was = standing.original if standing.item != standing.original else {}
+    return {
+        "status": standing.status,
+        "was": was.get("statement") or was.get("name"),
+        "history": [
+            one.model_dump(include={"n", "action", "by", "at"})
+            for one in standing.history
+        ],
+    }

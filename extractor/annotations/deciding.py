@@ -1,0 +1,119 @@
+"""From what a person asks for to a decision, if the briefing allows it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.annotations.decisions import (
+    BRINGS_ITEM,
+    LISTS,
+    Action,
+    Decision,
+    Kind,
+    briefing_sha256,
+)
+from extractor.annotations.drafts import DraftRefused, item_of
+from extractor.annotations.standing import Standing, standings
+from extractor.records.article import Article
+
+REFERENCES: dict[Kind, dict[str, Kind]] = {
+    "claim": {
+        "asserted_by": "actor",
+        "via": "actor",
+        "about": "actor",
+        "disputes": "claim",
+    },
+    "actor": {},
+    "implication": {"rests_on": "claim", "affected": "actor"},
+}
+
+
+class Asked(BaseModel):
+    """What a person wants decided; the item is a draft."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Action
+    kind: Kind
+    target: str | None = None
+    item: dict[str, Any] | None = None
+
+
+def decide(
+    asked: Asked,
+    document: Mapping[str, Any],
+    decisions: Iterable[Decision],
+    *,
+    by: str,
+    at: str,
+) -> Decision:
+    """Return the next decision about a briefing file.
+
+    Args:
+        asked: What is wanted.
+        document: The briefing file, parsed.
+        decisions: Those made before, in order.
+        by: Who decides.
+        at: When, ISO 8601.
+
+    Raises:
+        DraftRefused: The item is not there, or the draft does not fit.
+    """
+    made = list(decisions)
+    standing = standings(document["briefing"], made)
+    target = _target(asked, standing)
+    item = None
+    if asked.action in BRINGS_ITEM:
+        article = Article.model_validate(document["article"])
+        found = item_of(asked.kind, asked.item or {}, identity=target, article=article)
+        item = found.model_dump(mode="json")
+        faults = list(reference_faults(asked.kind, item, standing))
+        if faults:
+            raise DraftRefused("; ".join(faults))
+    return Decision(
+        briefing_sha256=briefing_sha256(document),
+        n=max((one.n for one in made), default=0) + 1,
+        at=at,
+        by=by,
+        action=asked.action,
+        kind=asked.kind,
+        target=target,
+        item=item,
+    )
+
+
+def reference_faults(
+    kind: Kind, item: Mapping[str, Any], standing: Mapping[str, Standing]
+) -> Iterator[str]:
+    """Yield a sentence for each id in an item that is none of the briefing's."""
+    for name, wanted in REFERENCES[kind].items():
+        for identity in item.get(name, ()):
+            found = standing.get(identity)
+            if found is None or found.kind != wanted:
+                yield f"{name}: there is no {wanted} {identity!r}"
+            elif identity == item["id"]:
+                yield f"{name}: {identity} cannot name itself"
+
+
+def next_id(kind: Kind, standing: Mapping[str, Standing]) -> str:
+    """Return the id of an item that is added: the next number of its letter."""
+    numbers = [
+        int(identity[1:])
+        for identity, one in standing.items()
+        if one.kind == kind and identity[1:].isdecimal()
+    ]
+    return f"{LISTS[kind][0]}{max(numbers, default=0) + 1}"
+
+
+def _target(asked: Asked, standing: Mapping[str, Standing]) -> str:
+    if asked.action == "add":
+        return next_id(asked.kind, standing)
+    found = standing.get(asked.target or "")
+    if asked.target is None or found is None or found.kind != asked.kind:
+        message = f"target: there is no {asked.kind} {asked.target!r}"
+        raise DraftRefused(message)
+    if asked.action == "correct" and found.item.get("basis") == "stated":
+        message = f"{asked.target} is stated: correct its claim {found.item['claim']}"
+        raise DraftRefused(message)
+    return asked.target

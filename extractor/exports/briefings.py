@@ -1,0 +1,64 @@
+"""What every export begins with: a briefing file of the built-in recipe, typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from extractor.records.briefing_file import BriefingFile
+from extractor.schemas.briefing import Briefing, Claim
+
+RECIPE = "briefing"
+ARTICLE, NOBODY = "The article itself", "Nobody named"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A briefing file that is to be exported.
+
+    Attributes:
+        name: What the file is called.
+        file: What it holds.
+    """
+
+    name: str
+    file: BriefingFile[Briefing]
+
+    def names(self, ids: tuple[str, ...]) -> list[str]:
+        """Return the names of actors; an id that is nobody's stands for itself."""
+        known = {actor.id: actor.name for actor in self.file.briefing.actors}
+        return [known.get(one, one) for one in ids]
+
+    def asserters(self, claim: Claim) -> list[str]:
+        """Return who puts a claim forward, by name, or who does instead."""
+        if claim.voice == "article":
+            return [ARTICLE]
+        return self.names(claim.asserted_by) or [NOBODY]
+
+
+def exported(document: Mapping[str, Any], name: str) -> Exported:
+    """Return a parsed briefing file, ready to be exported.
+
+    Raises:
+        ValueError: It is no briefing file, or another recipe's.
+    """
+    try:
+        file = BriefingFile[Briefing].model_validate(document)
+        file.model_dump_json().encode()
+    except (UnicodeError, PydanticSerializationError):
+        message = "expected a briefing file in Unicode, found a lone surrogate"
+        raise ValueError(message) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = "/".join(map(str, first["loc"]))
+        message = f"expected a briefing file, found: {where}: {first['msg']}"
+        raise ValueError(message) from None
+    if file.provenance.recipe != RECIPE:
+        found = file.provenance.recipe
+        message = (
+            f"expected the recipe {RECIPE!r}, found {found!r}: export reads no other"
+        )
+        raise ValueError(message)
+    return Exported(name, file)
