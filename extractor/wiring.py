@@ -76,7 +76,12 @@ def _require_plain_replay(settings: Settings, tape: Tape) -> None:
 
 
 def open_engine(
-    settings: Settings, recipe: Recipe[T], *, tape: Tape, spent_usd: float = 0.0
+    settings: Settings,
+    recipe: Recipe[T],
+    *,
+    tape: Tape,
+    spent_usd: float = 0.0,
+    pacing: Any = None,
 ) -> Engine[T]:
     """Return an engine that is ready to extract; close its answerer when done.
 
@@ -85,6 +90,8 @@ def open_engine(
         recipe: What is extracted.
         tape: Where exchanges go or come from.
         spent_usd: What of max_cost is spent already.
+        pacing: Says when requests may be sent, where other processes send some too;
+            None: one that serves this engine alone.
 
     Raises:
         SettingsError: The settings do not fit together.
@@ -98,8 +105,8 @@ def open_engine(
         answerer, describes = _replaying(tape.replay, settings)
     else:
         describes = describes_fields(settings)
-        limits = limits_of(settings, spent_usd=spent_usd)
-        answerer = _asking(settings, tape, describes=describes, limits=limits)
+        pacing = pacing or _pacer(settings, spent_usd=spent_usd)
+        answerer = _asking(settings, tape, describes=describes, pacing=pacing)
     return Engine(
         recipe=recipe,
         answerer=answerer,
@@ -192,11 +199,10 @@ def _replaying(folder: Path, settings: Settings) -> tuple[Answerer, bool]:
 
 
 def _asking(
-    settings: Settings, tape: Tape, *, describes: bool, limits: Any
+    settings: Settings, tape: Tape, *, describes: bool, pacing: Any
 ) -> Answerer:
     from extractor.answerers.llm import (
         LlmAnswerer,
-        Pacer,
         open_recording,
         recorded_parameters,
     )
@@ -211,7 +217,13 @@ def _asking(
             parameters=recorded_parameters(endpoint, fields_in_prompt=describes),
             note=tape.note,
         )
-    return LlmAnswerer(endpoint, recorder=recorder, pacing=Pacer(limits))
+    return LlmAnswerer(endpoint, recorder=recorder, pacing=pacing)
+
+
+def _pacer(settings: Settings, *, spent_usd: float) -> Any:
+    from extractor.answerers.llm import Pacer
+
+    return Pacer(limits_of(settings, spent_usd=spent_usd))
 
 
 def limits_of(settings: Settings, *, spent_usd: float = 0.0) -> Any:

@@ -12,6 +12,7 @@ from io import BytesIO
 from extractor.aside import Aside
 from extractor.cli.collecting import collecting_less
 from extractor.cli.interrupting import Interrupts
+from extractor.cli.on_ray import run_on_ray
 from extractor.cli.rehearsing import rehearse
 from extractor.cli.reporting import Report
 from extractor.cli.talking import Talk
@@ -86,6 +87,8 @@ class Job:
         if chosen == "offline" and self.settings.engine == "auto":
             talk.note(NO_MODEL)
         try:
+            if self.settings.backend == "ray":
+                return run_on_ray(self, talk)
             return asyncio.run(self._run(self.sources(), talk))
         except (KeyboardInterrupt, asyncio.CancelledError):
             talk.error("interrupted; what is finished stays, the same command goes on")

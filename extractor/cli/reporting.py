@@ -93,12 +93,16 @@ class Report:
         """Say how far the run is, again and again, until cancelled."""
         pause_s = SHOWN_EVERY_S if self.talk.watched else SAID_EVERY_S
         while True:
-            said = self.line()
-            if self.talk.watched:
-                self.talk.progress(said)
-            elif self._worth_saying():
-                self.talk.note(said)
+            self.say()
             await asyncio.sleep(pause_s)
+
+    def say(self) -> None:
+        """Say how far the run is, if somebody watches or a log should have it."""
+        said = self.line()
+        if self.talk.watched:
+            self.talk.progress(said)
+        elif self._worth_saying():
+            self.talk.note(said)
 
     def _worth_saying(self) -> bool:
         """Tell whether a log should have a line now."""

@@ -1,0 +1,107 @@
+"""A Ray cluster: one of somebody's, or one on this machine for the time of a run."""
+
+import importlib.util
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.errors import SettingsError
+
+# Rows are a few kilobytes each and pass through; Ray's own choice is a third of memory.
+OBJECT_STORE_BYTES = 512 * 1024 * 1024
+CPUS_AT_LEAST = 2  # actors hold half of one each, and reading and writing need one
+MISSING = (
+    "expected Ray for --backend ray, found it is not installed; "
+    'pip install "article-briefing[ray]"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Ray, connected.
+
+    Attributes:
+        cpus: Processors of all its machines.
+        is_own: Whether it was started on this machine for this run.
+    """
+
+    cpus: int
+    is_own: bool
+
+
+@contextmanager
+def cluster(address: str | None) -> Iterator[Cluster]:
+    """Connect to the cluster at an address; None starts one on this machine.
+
+    Raises:
+        SettingsError: Ray is not installed, or nothing answers at the address.
+    """
+    if importlib.util.find_spec("ray") is None:
+        raise SettingsError(MISSING)
+    _stay_quiet()
+    folder = None if address else tempfile.mkdtemp(prefix="xt-")
+    try:
+        _connect(address, folder)
+        yield Cluster(cpus=_cpus(), is_own=address is None)
+    finally:
+        _disconnect(folder)
+
+
+def _stay_quiet() -> None:
+    """Let Ray send no reports home, and say nothing but errors."""
+    quiet = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+    for name, value in quiet.items():
+        os.environ.setdefault(name, value)  # noqa: TID251 - Ray reads nothing else
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def _connect(address: str | None, folder: str | None) -> None:
+    import ray
+
+    quiet: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
+    try:
+        if address:
+            ray.init(address=address, **quiet)
+        else:
+            ray.init(
+                address="local",
+                num_cpus=max(CPUS_AT_LEAST, os.cpu_count() or 1),
+                object_store_memory=OBJECT_STORE_BYTES,
+                include_dashboard=False,
+                _temp_dir=folder,
+                **quiet,
+            )
+    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+        what = f"a Ray cluster at {address}" if address else "Ray on this machine"
+        message = f"expected to reach {what}, found: {error}"
+        raise SettingsError(message) from error
+    _set_context()
+
+
+def _set_context() -> None:
+    from ray.data import DataContext
+
+    context = DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+
+
+def _cpus() -> int:
+    import ray
+
+    return max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+def _disconnect(folder: str | None) -> None:
+    import ray
+
+    ray.shutdown()
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
