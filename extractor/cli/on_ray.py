@@ -174,7 +174,8 @@ def _interrupts(report: Report) -> Iterator[Callable[[], bool]]:
         )
 
     def goes_on() -> bool:
-        report.say()
+        if report.is_due():
+            report.say()
         return not asked
 
     before = [signal.signal(number, on_signal) for number in SIGNALS]

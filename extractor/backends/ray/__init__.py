@@ -5,7 +5,7 @@ Parquet come out. Importing this imports no Ray; `cluster` does, and says what t
 install when there is none.
 """
 
-from extractor.backends.ray.cluster import Cluster, cluster
+from extractor.backends.ray.connecting import Cluster, cluster
 from extractor.backends.ray.job import RayJob, Wanted
 from extractor.backends.ray.order import Order
 from extractor.backends.ray.outlets import JournalOutlet, Outlet

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.answerers.llm.pacing import Limits
-from extractor.backends.ray.cluster import Cluster
+from extractor.backends.ray.connecting import Cluster
 from extractor.backends.ray.extracting import Extracting, Share
 from extractor.backends.ray.fleet import Fleet, Word
 from extractor.backends.ray.order import Order

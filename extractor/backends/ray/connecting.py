@@ -4,7 +4,9 @@ import importlib.util
 import logging
 import os
 import shutil
+import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +16,13 @@ from extractor.errors import SettingsError
 
 # Rows are a few kilobytes each and pass through; Ray's own choice is a third of memory.
 OBJECT_STORE_BYTES = 512 * 1024 * 1024
+STDERR = 2
 CPUS_AT_LEAST = 2  # actors hold half of one each, and reading and writing need one
+QUIET = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",  # it warns of what Ray Data itself does
+}
 MISSING = (
     "expected Ray for --backend ray, found it is not installed; "
     'pip install "article-briefing[ray]"'
@@ -54,14 +62,20 @@ def cluster(address: str | None) -> Iterator[Cluster]:
 
 def _stay_quiet() -> None:
     """Let Ray send no reports home, and say nothing but errors."""
-    quiet = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
-    for name, value in quiet.items():
+    for name, value in QUIET.items():
         os.environ.setdefault(name, value)  # noqa: TID251 - Ray reads nothing else
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")
     for name in ("ray", "ray.data"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def _connect(address: str | None, folder: str | None) -> None:
+    with _silence():
+        _init(address, folder)
+    _set_context()
+
+
+def _init(address: str | None, folder: str | None) -> None:
     import ray
 
     quiet: dict[str, Any] = {"logging_level": "ERROR", "log_to_driver": False}
@@ -81,7 +95,20 @@ def _connect(address: str | None, folder: str | None) -> None:
         what = f"a Ray cluster at {address}" if address else "Ray on this machine"
         message = f"expected to reach {what}, found: {error}"
         raise SettingsError(message) from error
-    _set_context()
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what Ray's own library writes while it starts off standard error."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _set_context() -> None:
