@@ -2,9 +2,9 @@
 
     python -m benchmarks.limited_model ANSWER LOG [--latency 0.2] [--rpm 100]
 
-Each line of the log is what one request came to: the time in seconds, the article's number
-and the status, `unheard` when nobody was there for the answer. More requests in sixty seconds than the
-limit get a 429.
+Each line of the log is what one request came to: the time in seconds, the number of the
+article and the status, `unheard` when nobody was there for the answer. More requests in
+sixty seconds than the limit get a 429.
 """
 
 import argparse

@@ -18,6 +18,7 @@ from extractor.backends.ray.rows import (
     outcome_row,
     table_of,
 )
+from extractor.backends.ray.spool import Spool
 from extractor.engine import Engine
 from extractor.errors import RunError
 from extractor.records.outcome import Failed
@@ -37,12 +38,14 @@ class Share:
         limits: What all processes together may use.
         at_once: Articles in flight in this process.
         is_last: Whether what may be retried has failed for good.
+        spool: Keeps rows until their block is written.
     """
 
     fleet: Any
     limits: Limits
     at_once: int
     is_last: bool
+    spool: Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,29 @@ class Extracting:
     async def __call__(self, batch: Any) -> Any:
         """Return the rows of those articles of a batch that came to an end."""
         articles = batch.to_pylist()
-        ended = await asyncio.gather(*map(self._row, articles), return_exceptions=True)
+        if not articles:
+            return table_of((), CAME)
+        block = articles[0]["key"]
+        came = self._share.spool.rows(block)
+        ended = await asyncio.gather(
+            *(self._row(each, came.get(each["key"]), block=block) for each in articles),
+            return_exceptions=True,
+        )
         rows = [
             _crashed(article, row) if isinstance(row, BaseException) else row
             for article, row in zip(articles, ended, strict=True)
         ]
         return table_of([row for row in rows if row is not None], CAME)
 
-    async def _row(self, asked: Row) -> Row | None:
+    async def _row(self, asked: Row, came: Row | None, *, block: str) -> Row | None:
+        """Return the row of an article, the one that came before if there is one."""
+        if came is None:
+            came = await self._ask(asked)
+            if came is not None:
+                self._share.spool.add(block, came)
+        return came
+
+    async def _ask(self, asked: Row) -> Row | None:
         async with self._room:
             if self._stopped:
                 return None

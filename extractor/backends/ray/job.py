@@ -6,7 +6,7 @@ and asks about no key that is among them.
 
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from extractor.backends.ray.extracting import Extracting, Share
 from extractor.backends.ray.fleet import Fleet, Word
 from extractor.backends.ray.order import Order
 from extractor.backends.ray.outlets import Outlet
-from extractor.backends.ray.parquet import SUFFIX, read_rows
+from extractor.backends.ray.parquet import SUFFIX, read_rows, write_table
 from extractor.backends.ray.places import Place
 from extractor.backends.ray.planning import (
     Plan,
@@ -26,10 +26,12 @@ from extractor.backends.ray.planning import (
     write_rows,
 )
 from extractor.backends.ray.reading import Files
-from extractor.backends.ray.rows import CAME, ended_of
+from extractor.backends.ray.rows import CAME, Row, ended_of, table_of
+from extractor.backends.ray.spool import Spool
 from extractor.errors import OutputError, RunError
 from extractor.journal import Taken
 
+SPOOL = "under-way"
 PASSES = 3  # those that failed in passing are tried so often, retries aside
 LOOKS_EVERY_S = 0.5
 TASKS_AN_ACTOR = 4  # under way: the end of one block holds up no other
@@ -67,6 +69,7 @@ class RayJob:
         self._published = order.recipe().published
         self._plan = Plan(outlet, tell=wanted.tell)
         self._seen = set[str]()
+        self._spool = Spool(outlet.work.below(SPOOL))
 
     def run(self, inputs: Sequence[str], cluster: Cluster) -> bool:
         """Work on all articles; tell whether the run came to its end.
@@ -77,9 +80,9 @@ class RayJob:
         files = Files()
         for named in inputs:
             files.add(named)
-        self._outlet.work.make()
+        for place in (self._outlet.work, self._outlet.rows):
+            place.make()
         self._recover()
-        self._outlet.rows.make()
         todo = self._outlet.work.below("todo-0")
         write_rows(self._plan.wanted(self._read(files)), todo)
         try:
@@ -100,15 +103,28 @@ class RayJob:
 
     def _recover(self) -> None:
         """Keep what a killed run had written; remove what it had not finished."""
-        for file in self._outlet.rows.files(SUFFIX):
+        for file in [*self._outlet.left(), *self._spooled()]:
             table = read_rows(file, list(CAME))
             if table is None:
                 file.remove_file()
                 continue
             self._seen.add(file.path)
             for row in table.to_pylist():
-                if self._outlet.is_news(row["source"], bytes.fromhex(row["key"])):
+                if self._is_news(row):
                     self._outlet.keep(ended_of(row, published=self._published))
+
+    def _is_news(self, row: Row) -> bool:
+        return self._outlet.is_news(row["source"], bytes.fromhex(row["key"]))
+
+    def _spooled(self) -> Iterator[Place]:
+        """Yield a file of the rows that had come of blocks under way, if any."""
+        rows = [row for row in self._spool.all_rows() if self._is_news(row)]
+        if rows:
+            name = f"recovered-{uuid.uuid4().hex}{SUFFIX}"
+            file = self._outlet.rows.below(name)
+            write_table(table_of(rows, CAME), file)
+            yield file
+        self._outlet.work.below(SPOOL).remove()
 
     def _pass_by_pass(self, todo: Place, cluster: Cluster) -> Word | None:
         """Ask until nothing is missing; return the word that ended it early, if any."""
@@ -166,7 +182,13 @@ class RayJob:
         workers = self._wanted.workers or cluster.cpus
         each = -(-self._wanted.at_once // workers)
         block = min(max(each, BLOCK_ROWS[0]), BLOCK_ROWS[1])
-        share = Share(fleet=fleet, limits=self._limits, at_once=each, is_last=is_last)
+        share = Share(
+            fleet=fleet,
+            limits=self._limits,
+            at_once=each,
+            is_last=is_last,
+            spool=self._spool,
+        )
         dataset = (
             ray.data.read_parquet(todo.path, filesystem=todo.system)
             .repartition(target_num_rows_per_block=block)
@@ -197,6 +219,7 @@ class RayJob:
             self._seen.add(file.path)
             for row in table.to_pylist():
                 self._plan.ended(ended_of(row, published=self._published))
+                self._spool.forget(row["key"])
 
 
 class _Working(threading.Thread):

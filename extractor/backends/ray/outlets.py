@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from extractor.backends.ray.parquet import SUFFIX
 from extractor.backends.ray.places import Place
 from extractor.journal import Journal, Resuming, Taken
 from extractor.sinks import FolderStore, LinesStore
@@ -20,6 +21,10 @@ class Outlet(Protocol):
 
     def recall(self, source: str, key: bytes) -> Taken | None:
         """Return what is known of an article, or None to ask about it."""
+        ...
+
+    def left(self) -> list[Place]:
+        """Return the files of rows that a killed run left and nobody has kept."""
         ...
 
     def is_news(self, source: str, key: bytes) -> bool:
@@ -61,6 +66,10 @@ class JournalOutlet:
         self.work, self.rows = place, place.below("rows")
         self._work, self._journal, self._store = work, journal, store
         self.keep, self.recall = work.keep, work.recall
+
+    def left(self) -> list[Place]:
+        """Return all files of rows: what is kept is removed with the others."""
+        return self.rows.files(SUFFIX)
 
     def is_news(self, source: str, key: bytes) -> bool:
         """Tell whether nothing else was made of the article meanwhile."""

@@ -15,12 +15,13 @@ from extractor.sinks.streams import failed_line
 ROWS_A_FILE = 20_000  # some 200 MB of briefing files
 KNOWN = ["key", "source", "status", "reason", "message"]
 SUFFIX = ".parquet"
+FAILED = "_failed.jsonl"  # so begin the names that readers of Parquet pass over
 
 
 class ParquetOutlet:
     """Rows {key, source, status, reason, message, file, paid}, one for each key.
 
-    What no article could be read from has no key, and stands in failed.jsonl alone.
+    What no article could be read from has no key, and stands in _failed.jsonl alone.
 
     Attributes:
         rows: The folder.
@@ -57,10 +58,13 @@ class ParquetOutlet:
             return None
         return Left(Failed(source=source, reason=failed.reason, message=failed.message))
 
+    def left(self) -> list[Place]:
+        """Return no files: the rows of all in the folder are known."""
+        return []
+
     def is_news(self, source: str, key: bytes) -> bool:
-        """Tell that no row is news: all in the folder are known."""
-        del source, key
-        return False
+        """Tell whether there is no row of that key."""
+        return self.recall(source, key) is None
 
     def keep(self, taken: Taken) -> None:
         """Learn what came of an article: its row is here already."""
@@ -83,7 +87,7 @@ class ParquetOutlet:
             self._compact(self.rows.files(SUFFIX))
         self.work.remove()
         failures = [*self._unread, *filter(None, self._known.values())]
-        listed = self.rows.below("failed.jsonl")
+        listed = self.rows.below(FAILED)
         listed.write("".join(map(failed_line, failures)).encode())
 
     def close(self) -> None:
