@@ -183,11 +183,13 @@ def _command(pid: int) -> bytes:
         return b""
 
 
-def started(where: Path, url: str, *flags: object) -> "subprocess.Popen[bytes]":
+def started(
+    where: Path, url: str, *flags: object, inputs: str = "in"
+) -> "subprocess.Popen[bytes]":
     """Return a command that briefs the articles."""
     asked = ("--model", "mock", "--base-url", url, "-o", "out", *flags)
     return subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "extractor", "brief", "in", *map(str, asked)],
+        [sys.executable, "-m", "extractor", "brief", inputs, *map(str, asked)],
         cwd=where,
         env={**os.environ, "PYTHONPATH": str(ROOT)},  # noqa: TID251 - a child's
     )
@@ -209,7 +211,7 @@ def model(where: Path, *, latency_s: float, rpm: int | None = None) -> Iterator[
         yield f"http://127.0.0.1:{port}/v1"
     finally:
         server.terminate()
-        server.wait()
+        server.communicate()
 
 
 if __name__ == "__main__":
