@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from pathlib import Path
 from benchmarks.many_articles import BRIEF, ROOT, SEED, recorded_answer, write_articles
 
 PATIENCE_S = 3_600
+LOOKS_EVERY_S = 0.25
 WORKER = b"ray::MapWorker"
 SHORT = (
     "The port of Larnby will be widened, mayor Ada Quill said on Monday.\n\n"
@@ -86,8 +88,10 @@ def prepare(where: Path, number: int, *, short: bool) -> None:
 def _run(where: Path, url: str, given: argparse.Namespace) -> None:
     flags = ["--backend", given.backend, "--at-once", given.at_once]
     flags += ["--rpm", given.rpm] if given.rpm else []
-    cpu_before, began = _children_s(), time.perf_counter()
+    began = time.perf_counter()
     process = started(where, url, *flags)
+    tree = Tree(process.pid)
+    tree.start()
     if given.kill:
         wait_for_answers(where, given.number // 2, process)
         victim = process.pid if given.kill == "driver" else workers_of(process.pid)[0]
@@ -99,18 +103,11 @@ def _run(where: Path, url: str, given: argparse.Namespace) -> None:
         process.wait(timeout=PATIENCE_S)
     took = time.perf_counter() - began
     print(f"{given.number:,} articles, exit {process.returncode}: {took:.1f} s in all")
-    print(
-        f"CPU an article: {1000 * (_children_s() - cpu_before) / given.number:.2f} ms"
-    )
+    if not given.kill:
+        print(f"CPU of all processes: {tree.cpu_s:.1f} s")
     span = _span_s(where)
     ideal = given.number * given.latency / given.at_once
     print(f"first to last answer {span:.1f} s; ideal {ideal:.1f}: {ideal / span:.2f}")
-
-
-def _children_s() -> float:
-    """Return the CPU seconds of processes that have ended and were waited for."""
-    used = os.times()
-    return used.children_user + used.children_system
 
 
 def _span_s(where: Path) -> float:
@@ -150,9 +147,33 @@ def wait_for_answers(
         time.sleep(0.02)  # noqa: TID251 - watching another process
 
 
+class Tree(threading.Thread):
+    """Watches what a command and its descendants use, until the command has ended."""
+
+    def __init__(self, root: int) -> None:
+        """Watch this process and those below it."""
+        super().__init__(daemon=True)
+        self._root, self._used = root, dict[int, int]()
+
+    def run(self) -> None:
+        """Look again and again: what ends between two looks is missed."""
+        while Path(f"/proc/{self._root}").exists():
+            parents = _parents()
+            for pid in parents:
+                if pid == self._root or _descends(pid, self._root, parents):
+                    used = sum(map(int, _stat(Path(f"/proc/{pid}"))[11:13]))
+                    self._used[pid] = max(self._used.get(pid, 0), used)
+            time.sleep(LOOKS_EVERY_S)  # noqa: TID251 - watching other processes
+
+    @property
+    def cpu_s(self) -> float:
+        """CPU seconds so far."""
+        return sum(self._used.values()) / os.sysconf("SC_CLK_TCK")
+
+
 def workers_of(pid: int) -> list[int]:
     """Return the processes that ask, among the descendants of a command."""
-    parents = {int(p.name): _parent(p) for p in Path("/proc").glob("[0-9]*")}
+    parents = _parents()
     return [
         child
         for child in sorted(parents)
@@ -168,12 +189,19 @@ def _descends(child: int, ancestor: int, parents: dict[int, int]) -> bool:
     return False
 
 
-def _parent(process: Path) -> int:
+def _parents() -> dict[int, int]:
+    """Return the parent of every process."""
+    processes = Path("/proc").glob("[0-9]*")
+    return {int(p.name): int(_stat(p)[1]) for p in processes}
+
+
+def _stat(process: Path) -> list[str]:
+    """Return what Linux says of a process, after its name; zeros when it is gone."""
     try:
         stat = (process / "stat").read_text(encoding="utf-8")
     except OSError:
-        return 0
-    return int(stat.rpartition(")")[2].split()[1])
+        return ["0"] * 20
+    return stat.rpartition(")")[2].split()
 
 
 def _command(pid: int) -> bytes:

@@ -34,6 +34,7 @@ from extractor.journal import Taken
 SPOOL = "under-way"
 PASSES = 3  # those that failed in passing are tried so often, retries aside
 LOOKS_EVERY_S = 0.5
+SHOWN = 300  # characters of what Ray says
 TASKS_AN_ACTOR = 4  # under way: the end of one block holds up no other
 INTERRUPTED = Word("interrupted", 130)
 # A block is what a kill loses. Smaller ones cost a task and a file each.
@@ -240,9 +241,9 @@ class _Working(threading.Thread):
 
 
 def _lost(error: Exception) -> RunError:
-    said = str(error).strip().splitlines()
-    why = said[-1] if said else type(error).__name__
+    cause = getattr(error, "cause", None) or error
+    why = f"{type(cause).__name__}: {cause}".strip()[:SHOWN]
     return RunError(
-        f"Ray has ended the work: {why}; what is finished is kept, and the same "
+        f"Ray has ended the work ({why}); what is finished is kept, and the same "
         "command goes on"
     )
