@@ -95,8 +95,8 @@ class Settings(BaseSettings):
     )
     ray_address: str | None = Field(
         default=None,
-        description="Of a Ray cluster, as ray://head:10001 or auto; null: Ray is "
-        "started on this machine and ends with the run.",
+        description="Of a Ray cluster that this machine is part of, as auto or "
+        "head:6379; null: Ray is started on this machine and ends with the run.",
     )
     ray_workers: int | None = Field(
         default=None,

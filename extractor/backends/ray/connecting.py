@@ -35,11 +35,9 @@ class Cluster:
 
     Attributes:
         cpus: Processors of all its machines.
-        is_own: Whether it was started on this machine for this run.
     """
 
     cpus: int
-    is_own: bool
 
 
 @contextmanager
@@ -55,7 +53,7 @@ def cluster(address: str | None) -> Iterator[Cluster]:
     folder = None if address else tempfile.mkdtemp(prefix="xt-")
     try:
         _connect(address, folder)
-        yield Cluster(cpus=_cpus(), is_own=address is None)
+        yield Cluster(cpus=_cpus())
     finally:
         _disconnect(folder)
 
