@@ -66,11 +66,12 @@ class CostCapReached(RunError):
     Attributes:
         spent: US dollars that are spent, by earlier runs on the same output as well.
         cap: The most that they may cost.
+        wanted: About what the request that is refused would cost.
     """
 
     def __init__(self, *, spent: float, cap: float, wanted: float) -> None:
         """Build the message from the amounts in US dollars."""
-        self.spent, self.cap = spent, cap
+        self.spent, self.cap, self.wanted = spent, cap, wanted
         super().__init__(
             f"{spent:.4f} USD of at most {cap:g} USD are spent, and the next request "
             f"would cost about {wanted:.4f} USD; what is finished stays. To go on, "

@@ -105,6 +105,22 @@ class Settings(BaseSettings):
         description="Tokens that may wait at the provider in batches, estimated; your "
         "account there says how many for each model. null: no limit.",
     )
+    backend: Literal["local", "ray"] = Field(
+        default="local",
+        description="Where articles are worked on: in this process, or in many with "
+        "Ray, on many machines if there are.",
+    )
+    ray_address: str | None = Field(
+        default=None,
+        description="Of a Ray cluster that this machine is part of, as auto or "
+        "head:6379; null: Ray is started on this machine and ends with the run.",
+    )
+    ray_workers: int | None = Field(
+        default=None,
+        ge=1,
+        description="Processes that ask, at_once articles among them; null: one for "
+        "each processor of the cluster.",
+    )
     recipe: str = Field(default="briefing", description="What is extracted.")
     recipes: Path | None = Field(
         default=None, description="A folder with prompts/ and schemas/ of your own."

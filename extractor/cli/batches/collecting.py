@@ -27,7 +27,7 @@ from extractor.engine import Engine
 from extractor.errors import SettingsError
 from extractor.journal import Journal, Resuming, Taken, spent_so_far
 from extractor.sinks import FolderStore, LinesStore, open_store
-from extractor.wiring import Tape, endpoint_of, open_engine, utc_now
+from extractor.wiring import Asking, Tape, endpoint_of, open_engine, utc_now
 
 MENDING = RetryPolicy(reasks=1)
 NOT_MENDING = RetryPolicy(reasks=0, rooms=0, transport=1)
@@ -90,8 +90,7 @@ class _Desk:
             question.settings,
             question.recipe,
             tape=Tape(),
-            spent_usd=spent_so_far(held.folder),
-            policy=self._policy,
+            asking=Asking(spent_usd=spent_so_far(held.folder), policy=self._policy),
         )
         work = Resuming(engine, journal, store=self._store, asked=question.asked)
         client = BatchClient(endpoint_of(question.settings))
