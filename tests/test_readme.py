@@ -7,17 +7,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from extractor import extract, read_article
 from extractor.show import print_briefing
 from tests.recorded import last_answer
+from tests.servers.batches import BatchServer, Row, completion
 from tests.servers.loopback import Loopback, chat
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,17 +45,17 @@ def recorded_answer(seed: str) -> str:
     return last_answer(DESK, start[seed])
 
 
+def answer_about(body: Any) -> str:
+    """Return the recorded answer about the seed that a request holds."""
+    korea = "quasi-state of war" in body["messages"][1]["content"]
+    return recorded_answer("GUM_news_korea" if korea else "000_aea5ba39c10c2b18")
+
+
 @pytest.fixture
 def server() -> Iterator[Loopback]:
     """Return a server that answers about both seeds."""
     loopback = Loopback()
-    loopback.by = lambda body: chat(
-        recorded_answer(
-            "GUM_news_korea"
-            if "quasi-state of war" in body["messages"][1]["content"]
-            else "000_aea5ba39c10c2b18"
-        )
-    )
+    loopback.by = lambda body: chat(answer_about(body))
     yield loopback
     loopback.close()
 
@@ -103,7 +106,17 @@ def web(workplace: Path) -> Iterator[str]:
     server.server_close()
 
 
-def test_every_command_runs(server: Loopback, workplace: Path, web: str) -> None:
+@pytest.fixture
+def provider() -> Iterator[BatchServer]:
+    """Return a batch endpoint that answers about both seeds."""
+    with closing(BatchServer()) as provider:
+        provider.row = lambda body: Row(body=completion(answer_about(body)))
+        yield provider
+
+
+def test_every_command_runs(
+    server: Loopback, provider: BatchServer, workplace: Path, web: str
+) -> None:
     environment = {
         **os.environ,  # noqa: TID251 - a child's
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",  # noqa: TID251
@@ -113,6 +126,7 @@ def test_every_command_runs(server: Loopback, workplace: Path, web: str) -> None
         "EXTRACTOR_PRICE_OUT": "2",
         "PYTHONPATH": str(ROOT),
     }
+    batching = {"EXTRACTOR_BASE_URL": provider.url}
     failed = []
     for command in commands():
         shown = command.replace("http://127.0.0.1:8080/v1", server.url)
@@ -123,7 +137,7 @@ def test_every_command_runs(server: Loopback, workplace: Path, web: str) -> None
         ran = subprocess.run(
             ["bash", "-ec", shown],
             cwd=workplace,
-            env=environment,
+            env={**environment, **batching} if " batch " in command else environment,
             capture_output=True,
             text=True,
             check=False,
