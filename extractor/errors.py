@@ -7,6 +7,7 @@ ExtractorError
 │   ├── OutputError          a disk, folder or file that cannot be written (exit 2)
 │   ├── CostCapReached       the next request would cost more than is left (exit 2)
 │   ├── AccessError          key refused, quota used up, unknown model (exit 4)
+│   ├── ProviderUnavailable  the batch endpoint did not answer, tries included (exit 4)
 │   └── RecordingMissing     replay met a request that was not recorded (exit 5)
 └── ArticleError             this article fails, the others go on (exit 1)
     ├── UnreadableArticle    no text can be had from the input
@@ -65,11 +66,12 @@ class CostCapReached(RunError):
     Attributes:
         spent: US dollars that are spent, by earlier runs on the same output as well.
         cap: The most that they may cost.
+        wanted: About what the request that is refused would cost.
     """
 
     def __init__(self, *, spent: float, cap: float, wanted: float) -> None:
         """Build the message from the amounts in US dollars."""
-        self.spent, self.cap = spent, cap
+        self.spent, self.cap, self.wanted = spent, cap, wanted
         super().__init__(
             f"{spent:.4f} USD of at most {cap:g} USD are spent, and the next request "
             f"would cost about {wanted:.4f} USD; what is finished stays. To go on, "
@@ -79,6 +81,12 @@ class CostCapReached(RunError):
 
 class AccessError(RunError):
     """The provider refuses the key, the quota or the model."""
+
+    exit_code = 4
+
+
+class ProviderUnavailable(RunError):
+    """The batch endpoint did not answer, tries included. Nothing is lost."""
 
     exit_code = 4
 

@@ -1,5 +1,6 @@
 """Settings: flag, then environment, then extractor.toml, then default. Read once."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any, Literal
@@ -87,6 +88,38 @@ class Settings(BaseSettings):
     )
     price_out: float | None = Field(
         default=None, ge=0, description="US dollars for a million tokens answered."
+    )
+    shard_requests: int = Field(
+        default=50_000,
+        ge=1,
+        description="Requests in one batch, at most; OpenAI takes no more than this.",
+    )
+    shard_bytes: int = Field(
+        default=200_000_000,
+        ge=1,
+        description="Bytes of one batch's file, at most; OpenAI takes no more.",
+    )
+    enqueued_tokens: int | None = Field(
+        default=None,
+        ge=1,
+        description="Tokens that may wait at the provider in batches, estimated; your "
+        "account there says how many for each model. null: no limit.",
+    )
+    backend: Literal["local", "ray"] = Field(
+        default="local",
+        description="Where articles are worked on: in this process, or in many with "
+        "Ray, on many machines if there are.",
+    )
+    ray_address: str | None = Field(
+        default=None,
+        description="Of a Ray cluster that this machine is part of, as auto or "
+        "head:6379; null: Ray is started on this machine and ends with the run.",
+    )
+    ray_workers: int | None = Field(
+        default=None,
+        ge=1,
+        description="Processes that ask, at_once articles among them; null: one for "
+        "each processor of the cluster.",
     )
     recipe: str = Field(default="briefing", description="What is extracted.")
     recipes: Path | None = Field(
@@ -216,6 +249,23 @@ def load_settings(**flags: Any) -> Settings:
     except ValueError as error:
         message = f"expected TOML in {FILE}, found: {error}"
         raise SettingsError(message) from None
+
+
+def kept_settings(settings: Settings) -> str:
+    """Return settings as JSON that `restored_settings` takes, without the key."""
+    return settings.model_dump_json(exclude={"api_key"})
+
+
+def restored_settings(kept: str) -> Settings:
+    """Return settings that were kept; the key comes from the environment.
+
+    Raises:
+        SettingsError: They come from another version, and do not fit.
+    """
+    try:
+        return Settings(**json.loads(kept))
+    except ValidationError as error:
+        raise SettingsError(_told(error)) from None
 
 
 def _told(error: ValidationError) -> str:

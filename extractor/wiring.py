@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,6 +14,10 @@ from extractor.settings import Settings
 from extractor.sources import FetchLimits, Web
 from extractor.version import package_version
 from extractor.windows import Size
+
+if TYPE_CHECKING:
+    from extractor.answerers.llm import RetryPolicy
+    from extractor.answerers.llm.pacing import Pacing
 
 T = TypeVar("T", bound=BaseModel)
 Origin = Literal["server", "desk", "authored"]
@@ -75,8 +79,31 @@ def _require_plain_replay(settings: Settings, tape: Tape) -> None:
         raise SettingsError(message)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How a model is asked, beside what the settings say.
+
+    Attributes:
+        spent_usd: What of max_cost is spent already.
+        policy: How often it is asked again; None is as always.
+        pacing: Says when requests may be sent, where other processes send some too;
+            None: one that serves this engine alone.
+    """
+
+    spent_usd: float = 0.0
+    policy: "RetryPolicy | None" = None
+    pacing: "Pacing | None" = None
+
+
+AS_ALWAYS = Asking()
+
+
 def open_engine(
-    settings: Settings, recipe: Recipe[T], *, tape: Tape, spent_usd: float = 0.0
+    settings: Settings,
+    recipe: Recipe[T],
+    *,
+    tape: Tape,
+    asking: Asking = AS_ALWAYS,
 ) -> Engine[T]:
     """Return an engine that is ready to extract; close its answerer when done.
 
@@ -84,7 +111,7 @@ def open_engine(
         settings: Say what answers, and how.
         recipe: What is extracted.
         tape: Where exchanges go or come from.
-        spent_usd: What of max_cost is spent already.
+        asking: How a model is asked.
 
     Raises:
         SettingsError: The settings do not fit together.
@@ -98,8 +125,7 @@ def open_engine(
         answerer, describes = _replaying(tape.replay, settings)
     else:
         describes = describes_fields(settings)
-        limits = limits_of(settings, spent_usd=spent_usd)
-        answerer = _asking(settings, tape, describes=describes, limits=limits)
+        answerer = _asking(settings, tape, describes=describes, asking=asking)
     return Engine(
         recipe=recipe,
         answerer=answerer,
@@ -192,7 +218,7 @@ def _replaying(folder: Path, settings: Settings) -> tuple[Answerer, bool]:
 
 
 def _asking(
-    settings: Settings, tape: Tape, *, describes: bool, limits: Any
+    settings: Settings, tape: Tape, *, describes: bool, asking: Asking
 ) -> Answerer:
     from extractor.answerers.llm import (
         LlmAnswerer,
@@ -211,7 +237,8 @@ def _asking(
             parameters=recorded_parameters(endpoint, fields_in_prompt=describes),
             note=tape.note,
         )
-    return LlmAnswerer(endpoint, recorder=recorder, pacing=Pacer(limits))
+    pacing = asking.pacing or Pacer(limits_of(settings, spent_usd=asking.spent_usd))
+    return LlmAnswerer(endpoint, recorder=recorder, policy=asking.policy, pacing=pacing)
 
 
 def limits_of(settings: Settings, *, spent_usd: float = 0.0) -> Any:

@@ -8,10 +8,12 @@ import typer
 
 from extractor.cli import (
     annotate,
+    batch,
     brief,
     estimate,
     evaluate,
     export,
+    merge,
     read,
     recipes,
     report,
@@ -37,6 +39,7 @@ app.command("brief")(brief.brief)
 app.command("read")(read.read)
 app.command("estimate")(estimate.estimate)
 app.command("status")(status.status)
+app.command("merge")(merge.merge)
 app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("report")(report.report)
@@ -44,6 +47,7 @@ app.command("export")(export.export)
 app.command("annotate")(annotate.annotate)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(recipes.app, name="recipes")
+app.add_typer(batch.app, name="batch")
 
 
 def _print_version(*, wanted: bool) -> None:

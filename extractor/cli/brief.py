@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.choices import EngineChoice, Mode, Origin
+from extractor.cli.choices import Backend, EngineChoice, Mode, Origin
 from extractor.cli.reading_flags import Said, reading_flags
 from extractor.cli.talking import Talk
 
@@ -100,6 +100,18 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     record_note: Annotated[
         str, typer.Option(help="Anything else worth knowing of a recording.")
     ] = "",
+    backend: Annotated[
+        Backend | None,
+        typer.Option(help="local: in this process. ray: in many, on many machines."),
+    ] = None,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(help="A Ray cluster (default: one on this machine, for the run)."),
+    ] = None,
+    ray_workers: Annotated[
+        int | None,
+        typer.Option(help="Ray's processes that ask (default: one a processor)."),
+    ] = None,
     ordered: Annotated[
         bool | None,
         typer.Option(
@@ -146,6 +158,9 @@ def brief(  # noqa: PLR0913 - one parameter a flag
         price_out=price_out,
         answer_language=answer_language,
         second_reader=second_reader or None,
+        backend=backend and backend.value,
+        ray_address=ray_address,
+        ray_workers=ray_workers,
     )
     tape = Tape(
         record=record, replay=replay, origin=record_origin.value, note=record_note

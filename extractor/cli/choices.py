@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class Backend(StrEnum):
+    """Where articles are worked on."""
+
+    local = "local"
+    ray = "ray"
+
+
 class EngineChoice(StrEnum):
     """Who answers."""
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from extractor.aside import Aside
 from extractor.cli.collecting import collecting_less
 from extractor.cli.interrupting import Interrupts
+from extractor.cli.on_ray import run_on_ray
 from extractor.cli.rehearsing import rehearse
 from extractor.cli.reporting import Report
 from extractor.cli.talking import Talk
@@ -22,7 +23,7 @@ from extractor.run import Source, run, taken_aside
 from extractor.settings import Settings
 from extractor.sources import Options, is_one, is_web, iter_inputs
 from extractor.sources.files import LARGEST_FILE
-from extractor.wiring import Tape, asked_with, chosen_engine, open_engine
+from extractor.wiring import Asking, Tape, asked_with, chosen_engine, open_engine
 
 INTERRUPTED = 130
 STDIN = "-"
@@ -86,6 +87,8 @@ class Job:
         if chosen == "offline" and self.settings.engine == "auto":
             talk.note(NO_MODEL)
         try:
+            if self.settings.backend == "ray":
+                return run_on_ray(self, talk)
             return asyncio.run(self._run(self.sources(), talk))
         except (KeyboardInterrupt, asyncio.CancelledError):
             talk.error("interrupted; what is finished stays, the same command goes on")
@@ -96,7 +99,7 @@ class Job:
             self.settings,
             self.recipe,
             tape=self.tape,
-            spent_usd=spent_on_output(self.output),
+            asking=Asking(spent_usd=spent_on_output(self.output)),
         )
         try:
             work = open_work(

@@ -79,6 +79,7 @@ class Report:
     count: Count = field(default_factory=Count)
     _seen: deque[tuple[float, int]] = field(default_factory=deque)
     _said: tuple[int, float] = (0, 0.0)
+    _last_due: float = 0.0
 
     def tell(self, taken: Taken) -> None:
         """Count an article and say what a user should know of it."""
@@ -91,14 +92,28 @@ class Report:
 
     async def follow(self) -> None:
         """Say how far the run is, again and again, until cancelled."""
-        pause_s = SHOWN_EVERY_S if self.talk.watched else SAID_EVERY_S
         while True:
-            said = self.line()
-            if self.talk.watched:
-                self.talk.progress(said)
-            elif self._worth_saying():
-                self.talk.note(said)
-            await asyncio.sleep(pause_s)
+            self.say()
+            await asyncio.sleep(self._pause_s)
+
+    def is_due(self) -> bool:
+        """Tell whether it is time to say again how far the run is."""
+        if self.clock() - self._last_due < self._pause_s:
+            return False
+        self._last_due = self.clock()
+        return True
+
+    def say(self) -> None:
+        """Say how far the run is, if somebody watches or a log should have it."""
+        said = self.line()
+        if self.talk.watched:
+            self.talk.progress(said)
+        elif self._worth_saying():
+            self.talk.note(said)
+
+    @property
+    def _pause_s(self) -> float:
+        return SHOWN_EVERY_S if self.talk.watched else SAID_EVERY_S
 
     def _worth_saying(self) -> bool:
         """Tell whether a log should have a line now."""

@@ -19,15 +19,19 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Tell what became of the articles: numbers, tokens, cost, failures, time left."""
+    from extractor.batch.standing import standing_of
+    from extractor.cli.batches.standing import standing_lines
     from extractor.journal import status_of
     from extractor.sinks import journal_of
     from extractor.wiring import utc_now
 
-    found = status_of(journal_of(output), now=utc_now())
+    folder = journal_of(output)
+    found, batch = status_of(folder, now=utc_now()), standing_of(folder)
     if as_json:
-        typer.echo(json.dumps(asdict(found), indent=2))
+        batched = {"batch": asdict(batch)} if batch else {}
+        typer.echo(json.dumps({**asdict(found), **batched}, indent=2))
     else:
-        for line in _lines(found):
+        for line in [*_lines(found), *(standing_lines(batch) if batch else ())]:
             typer.echo(line)
 
 

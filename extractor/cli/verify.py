@@ -4,14 +4,11 @@ import json
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from extractor.cli.talking import Talk
-
-if TYPE_CHECKING:
-    from extractor.records.outcome import Recipe
 
 
 def verify(
@@ -31,11 +28,12 @@ def verify(
     """
     from extractor import verification
     from extractor.cli.annotated import annotations_of, broken_decisions
+    from extractor.cli.recipes_at_hand import recipe_at_hand
 
     broken = False
     talk = Talk(quiet=quiet)
     decided, files = annotations_of(files)
-    recipe_named = cache(partial(_recipe_at_hand, recipes=recipes))
+    recipe_named = cache(partial(recipe_at_hand, recipes=recipes))
     for name, document in _documents(files):
         recipe = recipe_named(_recipe_name(document))
         verdict = verification.verify(document, recipe=recipe)
@@ -94,13 +92,3 @@ def _recipe_name(document: dict[str, Any]) -> str | None:
     provenance = document.get("provenance")
     name = provenance.get("recipe") if isinstance(provenance, dict) else None
     return name if isinstance(name, str) else None
-
-
-def _recipe_at_hand(name: str | None, *, recipes: Path | None) -> "Recipe[Any] | None":
-    from extractor.errors import RecipeError
-    from extractor.recipes import load_recipe
-
-    try:
-        return None if name is None else load_recipe(name, recipes=recipes)
-    except RecipeError:
-        return None

@@ -104,6 +104,21 @@ class Resuming:
             twin = self._twin(source.name, key)
             return twin or await self._ask(source.name, article, key=key)
 
+    def recall(self, source: str, key: bytes) -> Taken | None:
+        """Return what is known of an article, or None to ask about it; blocks.
+
+        For articles that another process reads and asks about.
+        """
+        self._journal.begin(source, self._store.names(source))
+        entry = self._journal.entry(source)
+        known: Taken | None = None
+        if entry is not None and entry.key == key:
+            known = self._known(entry, source)
+        known = known or self._twin(source, key)
+        if known is None:
+            self._journal.asking(source, key)
+        return known
+
     def keep(self, taken: Taken) -> None:
         """Write a briefing, and note what became of the article; blocks.
 
@@ -189,6 +204,7 @@ class Resuming:
                 self._journal.paid(source, spent)
             asked.set_exception(error)
             asked.exception()  # others may wait for it, or nobody
+            self._asked.pop(key, None)
             raise
         asked.set_result(outcome)
         return Ended(outcome, key)

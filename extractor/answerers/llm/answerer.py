@@ -9,7 +9,7 @@ import instructor
 from instructor.core.exceptions import InstructorRetryException
 from pydantic import BaseModel
 
-from extractor.answerers.llm.calls import Call, calling
+from extractor.answerers.llm.calls import Call, Given, calling
 from extractor.answerers.llm.endings import fail, incident_of
 from extractor.answerers.llm.endpoint import Endpoint
 from extractor.answerers.llm.pacing import (
@@ -84,8 +84,14 @@ class LlmAnswerer:
         )
         self._create = _loop(self._wire, instructor.Mode[endpoint.mode.upper()])
 
-    async def answer(self, request: Request[T]) -> Reply[T]:
+    async def answer(
+        self, request: Request[T], *, given: Given | None = None
+    ) -> Reply[T]:
         """Return the reply with the best answer that could be had.
+
+        Args:
+            request: What is asked.
+            given: Taken for the first answer; only what is wrong with it is asked.
 
         Raises:
             ModelUnavailable: No answer came.
@@ -95,7 +101,7 @@ class LlmAnswerer:
             CostCapReached: The cap on the cost leaves nothing for a first answer.
         """
         form = self._forms.of(request.recipe)
-        call = self._call(request, form)
+        call = self._call(request, form, given=given)
         with calling(call), taping(request.article):
             ended = await self._ask(request.prompt, form, call=call)
         incident = incident_of(ended)
@@ -135,7 +141,13 @@ class LlmAnswerer:
             vars(controller).clear()
         return None
 
-    def _call(self, request: Request[Any], form: Form) -> Call:
+    def room(self, request: Request[Any]) -> int:
+        """Return the tokens that the first answer to a request may take."""
+        return self._call(request, self._forms.of(request.recipe)).room
+
+    def _call(
+        self, request: Request[Any], form: Form, *, given: Given | None = None
+    ) -> Call:
         length = request.characters
         if length is None:
             length = len(request.article.text)
@@ -151,6 +163,7 @@ class LlmAnswerer:
             if self._endpoint.counts_schema
             else 0,
             answer_tokens=answer_tokens(length),
+            given=given,
         )
 
     def _engine(self, returned_model: str | None) -> Engine:

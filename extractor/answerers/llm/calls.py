@@ -22,6 +22,21 @@ class Kept:
     model: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A first answer that came another way: in a provider's batch.
+
+    Attributes:
+        completion: The body of the answer, as the server gave it.
+        earlier: What became of requests before it, as in Attempt.status.
+        price: What it cost, as a share of the listed price.
+    """
+
+    completion: Mapping[str, Any]
+    earlier: tuple[str, ...] = ()
+    price: float = 1.0
+
+
 @dataclass(slots=True)
 class Call:
     """What one call has sent, spent and kept.
@@ -38,6 +53,7 @@ class Call:
         costs: Their prices; None where unknown.
         kept: The best usable answer.
         model: The model that the server last said it used.
+        given: Stands in for the first answer, until it is taken.
     """
 
     review: Callable[[Any], Review[Any]]
@@ -51,10 +67,19 @@ class Call:
     costs: list[float | None] = field(default_factory=list)
     kept: Kept | None = None
     model: str | None = None
+    given: Given | None = None
 
     def __post_init__(self) -> None:
-        """Ask for no more room than the model allows."""
+        """Ask for no more room than the model allows; note what was before."""
         self._set_room(self.room)
+        for status in self.given.earlier if self.given else ():
+            self.note(status)
+            self.kind = "transport"
+
+    def take_given(self) -> Given | None:
+        """Return the answer that was given, once."""
+        given, self.given = self.given, None
+        return given
 
     def widen(self) -> bool:
         """Double the room; False when the model allows no more."""

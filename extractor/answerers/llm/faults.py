@@ -18,6 +18,7 @@ from extractor.errors import ExtractorError
 # What is thrown while a request is under way, besides what is a bug.
 THROWN = (
     openai.OpenAIError,
+    httpx2.HTTPError,
     TimeoutError,
     json.JSONDecodeError,
     UnicodeDecodeError,
@@ -45,7 +46,7 @@ def fault_of(error: Exception, *, endpoint: Endpoint, now: float) -> Fault:
     if isinstance(error, openai.APIConnectionError):
         _reraise_foreign(error)
         return _lost(error, endpoint)
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError | httpx2.HTTPError):
         return _lost(error, endpoint)
     return unreadable(endpoint)
 

@@ -8,7 +8,7 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
-from extractor.answerers.llm.calls import Call, current_call
+from extractor.answerers.llm.calls import Call, Given, current_call
 from extractor.answerers.llm.completions import signal_of, status_of, tokens_of
 from extractor.answerers.llm.endpoint import Endpoint
 from extractor.answerers.llm.faults import THROWN, fault_of
@@ -75,13 +75,16 @@ class Wire:
             CostCapReached: It may not be sent any more.
         """
         call = current_call()
+        if given := call.take_given():
+            return self._taken(given, call)
         turn = await self._pacing.turn(self._estimate(call, body["messages"]))
         body |= call.extra
         body[self._room_name] = call.room
         try:
             completion = await self._send(body, call=call, turn=turn)
             signal = signal_of(completion, self._endpoint)
-            self._note(call, completion, signal=signal, turn=turn)
+            cost = self._note(call, completion, signal=signal)
+            _settle(turn, completion, signal=signal, cost=cost)
         finally:
             turn.leave()
         if signal:
@@ -91,6 +94,15 @@ class Wire:
     async def aclose(self) -> None:
         """Let go of connections."""
         await self._client.close()
+
+    def _taken(self, given: Given, call: Call) -> ChatCompletion:
+        """Return an answer that was given, as if a request had brought it."""
+        completion = ChatCompletion.construct(**given.completion)
+        signal = signal_of(completion, self._endpoint)
+        self._note(call, completion, signal=signal, price=given.price)
+        if signal:
+            raise signal
+        return completion
 
     async def _send(
         self, body: dict[str, object], *, call: Call, turn: Turn
@@ -131,20 +143,30 @@ class Wire:
         completion: ChatCompletion,
         *,
         signal: Exception | None,
-        turn: Turn,
-    ) -> None:
+        price: float = 1.0,
+    ) -> float | None:
+        """Note what an answer brought and return its price in US dollars, if known."""
         tokens = tokens_of(completion)
         model = getattr(completion, "model", None)
         call.model = model or call.model
         at = getattr(completion, "created", None)
         if type(at) is not int or not 0 < at < FAR_FUTURE:
             at = self._clock()
-        cost = self._prices.cost(tokens, model=call.model, at=at)
+        listed = self._prices.cost(tokens, model=call.model, at=at)
+        cost = None if listed is None else listed * price
         call.note(status_of(signal), tokens=tokens, cost=cost)
-        if isinstance(signal, Fault):
-            turn.failed(signal)
-        else:
-            turn.answered(tokens=tokens.prompt + tokens.completion, usd=cost)
+        return cost
+
+
+def _settle(
+    turn: Turn, completion: object, *, signal: Exception | None, cost: float | None
+) -> None:
+    """Tell the pacing what a request came to."""
+    if isinstance(signal, Fault):
+        turn.failed(signal)
+    else:
+        tokens = tokens_of(completion)
+        turn.answered(tokens=tokens.prompt + tokens.completion, usd=cost)
 
 
 def _http_client(

@@ -91,6 +91,12 @@ class Pacer:
                 await self.alarm.wait(wait)
             return self._begin(estimate)
 
+    def turn_now(self, estimate: Estimate) -> Turn | None:
+        """Return a turn, or None when somebody waits for one or would have to."""
+        if self._queue.locked() or self._wait_s(estimate):
+            return None
+        return self._begin(estimate)
+
     def pause(self, seconds: float) -> None:
         """Send nothing for so long, unless that is too long to be waited for."""
         if seconds <= self._longest_pause_s:

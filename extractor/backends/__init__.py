@@ -1,0 +1,1 @@
+"""Where articles are worked on, when this process alone is too small."""

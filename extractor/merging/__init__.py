@@ -1,0 +1,6 @@
+"""Outputs joined into one, with every briefing proved and every key accounted for."""
+
+from extractor.merging.joining import Audit, Joining
+from extractor.merging.shards import Found, Lost, read_shard
+
+__all__ = ["Audit", "Found", "Joining", "Lost", "read_shard"]
