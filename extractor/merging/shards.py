@@ -154,7 +154,7 @@ def _rows(paths: list[Path]) -> Iterator[Found | Lost]:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
-        message = "Parquet needs pyarrow: pip install 'extractor[corpora]'"
+        message = "Parquet needs pyarrow: pip install 'article-briefing[corpora]'"
         raise SettingsError(message) from None
     for path in paths:
         try:
