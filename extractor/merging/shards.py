@@ -75,11 +75,14 @@ def read_shard(path: Path) -> Iterator[Found | Lost]:
         return _folder(path)
     if path.suffix == ".jsonl" and path.is_file():
         return _lines(path)
-    message = (
+    raise SettingsError(_no_shard(path))
+
+
+def _no_shard(path: Path) -> str:
+    return (
         f"expected a folder, a .jsonl or a .parquet file of briefings at {path}, found "
         "none"
     )
-    raise SettingsError(message)
 
 
 def canonical(document: Any) -> bytes:
@@ -118,11 +121,13 @@ def _lost(remembered: Remembered) -> Lost:
 
 
 def _folder(folder: Path) -> Iterator[Found | Lost]:
-    for path in sorted(folder.rglob("*.json")):
-        if not path.name.startswith("."):
-            source = path.relative_to(folder).as_posix()
-            yield _plain(_read(path), str(path), source=source)
+    paths = [p for p in sorted(folder.rglob("*.json")) if not p.name.startswith(".")]
     failures = folder / FAILED
+    if not paths and not failures.is_file():
+        raise SettingsError(_no_shard(folder))
+    for path in paths:
+        source = path.relative_to(folder).as_posix()
+        yield _plain(_read(path), str(path), source=source)
     for line in _read(failures).splitlines() if failures.is_file() else ():
         told = json.loads(line)
         yield Lost(failed=Failed(**told), source=told["source"])
@@ -149,7 +154,7 @@ def _rows(paths: list[Path]) -> Iterator[Found | Lost]:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
-        message = "Parquet needs pyarrow: pip install 'extractor[corpora]'"
+        message = "Parquet needs pyarrow: pip install 'article-briefing[corpora]'"
         raise SettingsError(message) from None
     for path in paths:
         try:

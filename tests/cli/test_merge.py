@@ -181,11 +181,14 @@ def test_parquet_is_joined_as_well(shards, run, here):
     assert "1 keys in, 1 out" in ran.err
 
 
-def test_what_is_no_shard_is_named(run):
-    ran = run("merge", "nowhere", "-o", "joined")
+@pytest.mark.parametrize("named", ["nowhere", "articles"])
+def test_what_is_no_shard_is_named(named, run, here):
+    write_articles(here / "articles", 1)
+
+    ran = run("merge", named, "-o", "joined")
 
     assert ran.status == 2
-    assert "nowhere" in ran.err
+    assert f"briefings at {named}" in ran.err
 
 
 def test_an_output_is_no_shard_of_itself(shards, run):
