@@ -65,6 +65,7 @@ def _run(
         wanted = Wanted(
             at_once=settings.at_once,
             workers=settings.ray_workers,
+            expect=report.expect,
             tell=report.tell,
             goes_on=goes_on,
         )

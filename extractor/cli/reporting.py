@@ -81,6 +81,10 @@ class Report:
     _said: tuple[int, float] = (0, 0.0)
     _last_due: float = 0.0
 
+    def expect(self, total: int) -> None:
+        """Learn how many articles there are."""
+        self.total = total
+
     def tell(self, taken: Taken) -> None:
         """Count an article and say what a user should know of it."""
         self.count.add(taken)

@@ -48,12 +48,14 @@ class Wanted:
     Attributes:
         at_once: Articles in flight in all processes.
         workers: Processes that ask; None is one for each processor.
+        expect: Is told how many articles there are, once that is known.
         tell: Is told of every article that has ended.
         goes_on: Asked again and again whether the run is to go on.
     """
 
     at_once: int
     workers: int | None
+    expect: Callable[[int], None]
     tell: Callable[[Taken], None]
     goes_on: Callable[[], bool]
 
@@ -86,10 +88,9 @@ class RayJob:
         self._recover()
         todo = self._outlet.work.below("todo-0")
         write_rows(self._plan.wanted(self._read(files)), todo)
-        try:
-            word = self._pass_by_pass(todo, cluster)
-        finally:
-            self._outlet.finish()
+        self._wanted.expect(self._plan.total)
+        word = self._pass_by_pass(todo, cluster)
+        self._outlet.finish()
         if word is not None and word != INTERRUPTED:
             error = RunError(word.message)
             error.exit_code = word.exit_code

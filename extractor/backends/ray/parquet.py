@@ -83,8 +83,9 @@ class ParquetOutlet:
         Raises:
             OutputError: A row is missing, or the store does not take them.
         """
-        if self._now:
-            self._compact(self.rows.files(SUFFIX))
+        files = self.rows.files(SUFFIX)
+        if self._now or len(files) > 1 + len(self._known) // ROWS_A_FILE:
+            self._compact(files)
         self.work.remove()
         failures = [*self._unread, *filter(None, self._known.values())]
         listed = self.rows.below(FAILED)

@@ -1,6 +1,7 @@
 """What is to be asked about: read anywhere, each key once, what is known left out."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from extractor.backends.ray.order import Order
@@ -20,6 +21,7 @@ class Plan:
 
     Attributes:
         sources: By the key of each article that is to be asked about, who wait for it.
+        total: How many articles there are.
     """
 
     def __init__(self, outlet: Outlet, *, tell: Callable[[Taken], None]) -> None:
@@ -30,20 +32,22 @@ class Plan:
             tell: Is told of every article that is known already.
         """
         self.sources: dict[bytes, list[str]] = {}
+        self.total = 0
         self._outlet, self._tell = outlet, tell
 
     def wanted(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield the rows of articles that are to be asked about, each key once."""
         for row in rows:
+            self.total += 1
             source = row["source"]
             if row["key"] is None:
-                self._end(Ended(_unread(row), None), source)
+                self._end(Ended(_unread(row), None))
                 continue
             key = bytes.fromhex(row["key"])
             if (waiting := self.sources.get(key)) is not None:
                 waiting.append(source)
             elif (known := self._outlet.recall(source, key)) is not None:
-                self._end(known, source)
+                self._end(known)
             else:
                 self.sources[key] = [source]
                 yield row
@@ -54,14 +58,13 @@ class Plan:
         if sources is None:
             return  # a row that stands there twice
         first, *others = sources
-        self._end(ended, first)
+        self._end(replace(ended, outcome=replace(ended.outcome, source=first)))
         for source in others:
             known = self._outlet.recall(source, ended.key or b"")
             if known is not None:
-                self._end(known, source)
+                self._end(known)
 
-    def _end(self, taken: Taken, source: str) -> None:
-        del source
+    def _end(self, taken: Taken) -> None:
         self._outlet.keep(taken)
         self._tell(taken)
 
