@@ -156,6 +156,8 @@ def _address_faults(endpoint: Endpoint) -> Iterator[str]:
         )
     elif parts.username or parts.password:
         yield "base_url: it holds a name or password; give a key in the environment"
+    elif parts.query or parts.fragment:
+        yield f"base_url: expected an address without ? and #, found {endpoint.url!r}"
 
 
 def _key_faults(key: str | None) -> Iterator[str]:

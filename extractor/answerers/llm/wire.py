@@ -54,7 +54,7 @@ class Wire:
             http_client=_http_client(transport, recorder),
         )
         # Whole, so that it is not put together anew for each request.
-        self._url = f"{self._client.base_url}chat/completions"
+        self._url = f"{endpoint.url.rstrip('/')}/chat/completions"
         self.parameters = endpoint.sent
         self._endpoint, self._room_name = endpoint, endpoint.room_name
         self._prices, self._clock = PriceList(endpoint), clock

@@ -1,3 +1,4 @@
+from contextlib import aclosing
 from datetime import date
 from typing import Any
 
@@ -5,7 +6,8 @@ import pytest
 
 from extractor.answerers.llm import Endpoint, LlmAnswerer
 from extractor.errors import SettingsError
-from tests.answerers.llm.toys import KEY
+from tests.answerers.llm.toys import GOOD, KEY, answerer, toy_request
+from tests.servers.loopback import chat
 
 pytestmark = pytest.mark.anyio
 
@@ -40,6 +42,7 @@ def test_the_room_is_called_as_the_server_calls_it(base_url, name):
         ({"base_url": "http://host:none/v1"}, "base_url"),
         ({"base_url": "http://[/v1"}, "base_url"),
         ({"base_url": "http://me:pass@host/v1"}, "base_url"),
+        ({"base_url": "http://host/v1?version=2"}, "base_url"),
         ({"mode": "telepathy"}, "json_schema, tools, json, md_json"),
         ({"room_parameter": "n_predict"}, "room_parameter"),
         ({"timeout_s": 0}, "timeout"),
@@ -71,3 +74,12 @@ async def test_an_answerer_that_was_never_asked_can_be_closed():
     answerer = LlmAnswerer(Endpoint(model="m", api_key=KEY))
     assert answerer.softened == frozenset()
     await answerer.aclose()
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+async def test_an_address_may_have_no_path(server, waits, end):
+    server.script(chat(GOOD))
+    async with aclosing(answerer(server.url.removesuffix("/v1") + end, waits)) as asked:
+        reply = await asked.answer(toy_request())
+
+    assert [attempt.status for attempt in reply.attempts] == ["ok"]
