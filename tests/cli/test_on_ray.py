@@ -37,3 +37,14 @@ def test_the_default_backend_needs_no_ray(
 ):
     monkeypatch.setitem(sys.modules, "ray", None)
     assert run("brief", article, "-o", "out").status == 0
+
+
+@pytest.mark.ray
+@pytest.mark.loopback
+def test_an_address_where_no_cluster_is_says_so_at_once(run, article: Path):
+    ran = run(
+        *("brief", article, "-o", "out", "--backend", "ray"),
+        *("--ray-address", "127.0.0.1:1"),
+    )
+    assert ran.status == 2
+    assert "expected a Ray cluster at 127.0.0.1:1" in ran.err

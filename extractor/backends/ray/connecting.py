@@ -4,6 +4,7 @@ import importlib.util
 import logging
 import os
 import shutil
+import socket
 import sys
 import tempfile
 import warnings
@@ -17,6 +18,7 @@ from extractor.errors import SettingsError
 # Rows are a few kilobytes each and pass through; Ray's own choice is a third of memory.
 OBJECT_STORE_BYTES = 512 * 1024 * 1024
 STDERR = 2
+ANSWERS_WITHIN_S = 10.0
 CPUS_AT_LEAST = 2  # actors hold half of one each, and reading and writing need one
 QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
@@ -68,9 +70,26 @@ def _stay_quiet() -> None:
 
 
 def _connect(address: str | None, folder: str | None) -> None:
+    if address is not None:
+        _require_answer(address)
     with _silence():
         _init(address, folder)
     _set_context()
+
+
+def _require_answer(address: str) -> None:
+    """Raise SettingsError when nothing listens there: Ray itself asks for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not (host and port.isdecimal()):
+        return  # as `auto`: Ray looks it up
+    try:
+        socket.create_connection((host, int(port)), timeout=ANSWERS_WITHIN_S).close()
+    except OSError as error:
+        message = (
+            f"expected a Ray cluster at {address}, found: {error}. Give the address "
+            "that `ray start --head` says, or leave it out to start Ray on this machine"
+        )
+        raise SettingsError(message) from None
 
 
 def _init(address: str | None, folder: str | None) -> None:
