@@ -22,7 +22,7 @@ briefing: $(INSTALLED)  ## Brief the article in seeds/ and print the result
 	@$(BIN)/extractor brief seeds/000_aea5ba39c10c2b18.txt
 
 test: $(INSTALLED)  ## Run the tests; nothing leaves this machine
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 browser: $(INSTALLED)  ## Run the tests in a real Chromium, where there is one
 	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then \
