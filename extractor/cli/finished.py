@@ -15,6 +15,7 @@ from extractor.evaluation.scoring import Scored
 from extractor.records.article import article_id
 from extractor.records.briefing_file import FORMAT, BriefingFile, Provenance
 from extractor.schemas.briefing_published import Briefing
+from extractor.sinks import files_below
 
 ABSENT = "no_briefing"
 
@@ -84,10 +85,7 @@ def _documents(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _paths(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    found = (p for p in path.rglob("*") if p.suffix in (".json", ".jsonl"))
-    return sorted(p for p in found if p.is_file())
+    return files_below(path) if path.is_dir() else [path]
 
 
 def _file(place: str, document: Any) -> BriefingFile[Briefing]:

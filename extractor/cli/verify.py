@@ -63,10 +63,19 @@ def _documents(files: list[Path]) -> Iterator[tuple[str, Any]]:
 
 def _paths(files: list[Path]) -> Iterator[Path]:
     for path in files:
-        if path.is_dir():
-            yield from sorted(path.rglob("*.json"))
-        else:
-            yield path
+        yield from _below(path) if path.is_dir() else [path]
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the briefing files of a folder; nothing to prove is no proof."""
+    from extractor.annotations import SUFFIX
+    from extractor.errors import SettingsError
+    from extractor.sinks import files_below
+
+    found = [p for p in files_below(folder) if not p.name.endswith(SUFFIX)]
+    if not found:
+        raise SettingsError(f"expected briefing files in {folder}, found none")
+    return found
 
 
 def _read(path: Path) -> str:
