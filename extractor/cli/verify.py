@@ -51,8 +51,10 @@ def verify(
 
 def _documents(files: list[Path]) -> Iterator[tuple[str, Any]]:
     """Yield each briefing document with its name; JSONL holds one a line."""
+    from extractor.cli.texts import text_at
+
     for path in _paths(files):
-        text = _read(path)
+        text = text_at(path, expected="a briefing file")
         if path.suffix == ".jsonl":
             for n, line in enumerate(text.splitlines(), start=1):
                 if line.strip():
@@ -76,16 +78,6 @@ def _below(folder: Path) -> list[Path]:
     if not found:
         raise SettingsError(f"expected briefing files in {folder}, found none")
     return found
-
-
-def _read(path: Path) -> str:
-    from extractor.errors import SettingsError
-
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"expected a briefing file at {path}, found: {error}"
-        raise SettingsError(message) from None
 
 
 def _parsed(text: str) -> Any:
