@@ -32,7 +32,7 @@ def plan(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
         ),
     ],

@@ -13,7 +13,7 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="GOLD...",
+            metavar="GOLD",
             help="JSONL files of gold, or folders of them; with --compare: results.",
         ),
     ],

@@ -7,7 +7,7 @@ import typer
 
 
 def show(
-    file: Annotated[Path, typer.Argument(help="A briefing file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A briefing file.")],
     *,
     no_color: Annotated[
         bool, typer.Option("--no-color", help="Plain text, on a terminal too.")

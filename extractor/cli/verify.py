@@ -13,7 +13,10 @@ from extractor.cli.talking import Talk
 
 def verify(
     files: Annotated[
-        list[Path], typer.Argument(help="Briefing files, JSON or JSONL, or folders.")
+        list[Path],
+        typer.Argument(
+            metavar="INPUT", help="Briefing files, JSON or JSONL, or folders of them."
+        ),
     ],
     *,
     recipes: Annotated[

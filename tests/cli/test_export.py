@@ -123,8 +123,8 @@ def test_nothing_to_export_is_refused(run: Run, here: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "output", "extra"),
     [
-        ("stix2", "x.json", "extractor[stix]"),
-        ("pyarrow", "x.parquet", "extractor[corpora]"),
+        ("stix2", "x.json", "article-briefing[stix]"),
+        ("pyarrow", "x.parquet", "article-briefing[corpora]"),
     ],
 )
 def test_a_missing_library_is_told_with_its_extra(
