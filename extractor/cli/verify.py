@@ -79,7 +79,9 @@ def _below(folder: Path) -> list[Path]:
 
     found = [p for p in files_below(folder) if not p.name.endswith(SUFFIX)]
     if not found:
-        raise SettingsError(f"expected briefing files in {folder}, found none")
+        rows = any(folder.rglob("*.parquet"))
+        hint = "; `extractor merge` proves rows of Parquet" if rows else ""
+        raise SettingsError(f"expected briefing files in {folder}, found none{hint}")
     return found
 
 

@@ -86,6 +86,16 @@ def test_a_folder_without_briefings_proves_nothing_and_ends_with_2(
     assert "expected briefing files in empty, found none" in ran.err
 
 
+def test_rows_of_parquet_are_left_to_merge(run: Run, here: Path) -> None:
+    (here / "rows").mkdir()
+    (here / "rows" / "part-0.parquet").write_bytes(b"PAR1")
+
+    ran = run("verify", "rows")
+
+    assert ran.status == 2
+    assert "`extractor merge` proves" in ran.err
+
+
 def test_rules_that_cannot_be_run_are_said(run: Run, briefing: Path) -> None:
     def change(document: Any) -> None:
         document["provenance"]["schema_sha256"] = "0" * 64
