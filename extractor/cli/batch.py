@@ -71,7 +71,7 @@ def plan(  # noqa: PLR0913 - one parameter a flag
     ] = None,
     price_in: Annotated[
         float | None,
-        typer.Option(help="US dollars for a million tokens asked directly."),
+        typer.Option(help="US dollars for a million tokens sent directly."),
     ] = None,
     price_out: Annotated[
         float | None,
