@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor.cli.talking import Talk
+from extractor.cli.talking import Talk, printable
 
 
 def verify(
@@ -41,7 +41,8 @@ def verify(
         recipe = recipe_named(_recipe_name(document))
         verdict = verification.verify(document, recipe=recipe)
         for found in verdict.breaks:
-            typer.echo(f"{name}{found.where and '#'}{found.where}: {found.message}")
+            place = f"{name}{found.where and '#'}{found.where}"
+            typer.echo(printable(f"{place}: {found.message}"))
         for note in verdict.notes:
             talk.note(f"{name}: {note}")
         if verdict.holds:
