@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from pydantic import ValidationError
 from rich.console import Console, RenderableType
@@ -35,14 +34,13 @@ INDENT = 2
 NARROW = 72  # columns; a table of actors needs more
 
 
-def read_briefing(path: Path) -> BriefingFile[Briefing]:
-    """Return the briefing file at a path.
+def briefing_of(text: str) -> BriefingFile[Briefing]:
+    """Return the briefing file that a text is.
 
     Raises:
-        OSError: It cannot be read.
-        ValueError: It is no briefing file.
+        ValueError: It is none.
     """
-    document = json.loads(path.read_bytes())
+    document = json.loads(text)
     try:
         return BriefingFile[Briefing].model_validate(document)
     except ValidationError as error:

@@ -60,14 +60,15 @@ def chosen_engine(settings: Settings, tape: Tape) -> Literal["llm", "offline"]:
     if tape.replay is not None:
         _require_plain_replay(settings, tape)
         return "llm"
-    if settings.engine == "auto":
-        return "llm" if settings.model else "offline"
-    if settings.engine == "llm" and not settings.model:
-        raise SettingsError(WAYS_TO_A_MODEL)
     if settings.engine == "offline" and tape.record is not None:
         message = "the offline engine sends nothing that --record could keep"
         raise SettingsError(message)
-    return settings.engine
+    chosen = settings.engine
+    if chosen == "auto":
+        chosen = "llm" if settings.model or tape.record is not None else "offline"
+    if chosen == "llm" and not settings.model:
+        raise SettingsError(WAYS_TO_A_MODEL)
+    return chosen
 
 
 def _require_plain_replay(settings: Settings, tape: Tape) -> None:

@@ -28,14 +28,9 @@ def annotations_of(files: list[Path]) -> tuple[list[Path], list[Path]]:
 def broken_decisions(path: Path, *, talk: Talk) -> bool:
     """Say where an annotation file does not hold, and tell whether it does not."""
     from extractor.annotations import annotation_breaks, read_decisions
-    from extractor.errors import SettingsError
+    from extractor.cli.texts import text_at
 
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"expected an annotation file at {path}, found: {error}"
-        raise SettingsError(message) from None
-    lines = list(read_decisions(text))
+    lines = list(read_decisions(text_at(path, expected="an annotation file")))
     broken = False
     for n, found in annotation_breaks(lines, _documents_beside(path)):
         broken = True

@@ -32,7 +32,7 @@ def plan(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
         ),
     ],
@@ -71,7 +71,7 @@ def plan(  # noqa: PLR0913 - one parameter a flag
     ] = None,
     price_in: Annotated[
         float | None,
-        typer.Option(help="US dollars for a million tokens asked directly."),
+        typer.Option(help="US dollars for a million tokens sent directly."),
     ] = None,
     price_out: Annotated[
         float | None,

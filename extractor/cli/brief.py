@@ -60,8 +60,12 @@ def brief(  # noqa: PLR0913 - one parameter a flag
         int | None,
         typer.Option(help="Requests in flight, at most (default: --at-once)."),
     ] = None,
-    rpm: Annotated[int | None, typer.Option(help="Requests a minute, at most.")] = None,
-    tpm: Annotated[int | None, typer.Option(help="Tokens a minute, at most.")] = None,
+    rpm: Annotated[
+        int | None, typer.Option(help="Requests in any 60 seconds, at most.")
+    ] = None,
+    tpm: Annotated[
+        int | None, typer.Option(help="Tokens in any 60 seconds, at most.")
+    ] = None,
     max_cost: Annotated[
         float | None,
         typer.Option(
@@ -70,11 +74,13 @@ def brief(  # noqa: PLR0913 - one parameter a flag
     ] = None,
     price_in: Annotated[
         float | None,
-        typer.Option(help="US dollars for a million tokens asked, if unknown."),
+        typer.Option(
+            help="US dollars for a million tokens sent, in place of the price list."
+        ),
     ] = None,
     price_out: Annotated[
         float | None,
-        typer.Option(help="US dollars for a million tokens answered, if unknown."),
+        typer.Option(help="US dollars for a million tokens answered, likewise."),
     ] = None,
     answer_language: Annotated[
         str | None,

@@ -23,7 +23,7 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
         ),
     ],
@@ -69,10 +69,14 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
         int | None, typer.Option(help="Tokens in any 60 seconds, at most.")
     ] = None,
     price_in: Annotated[
-        float | None, typer.Option(help="US dollars for a million tokens sent.")
+        float | None,
+        typer.Option(
+            help="US dollars for a million tokens sent, in place of the price list."
+        ),
     ] = None,
     price_out: Annotated[
-        float | None, typer.Option(help="US dollars for a million tokens answered.")
+        float | None,
+        typer.Option(help="US dollars for a million tokens answered, likewise."),
     ] = None,
     retry_failed: Annotated[
         bool,

@@ -13,7 +13,7 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="GOLD...",
+            metavar="GOLD",
             help="JSONL files of gold, or folders of them; with --compare: results.",
         ),
     ],
@@ -71,11 +71,13 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     ] = None,
     price_in: Annotated[
         float | None,
-        typer.Option(help="US dollars for a million tokens asked, if unknown."),
+        typer.Option(
+            help="US dollars for a million tokens sent, in place of the price list."
+        ),
     ] = None,
     price_out: Annotated[
         float | None,
-        typer.Option(help="US dollars for a million tokens answered, if unknown."),
+        typer.Option(help="US dollars for a million tokens answered, likewise."),
     ] = None,
     record: Annotated[
         Path | None, typer.Option(help="Keep every exchange in this folder.")

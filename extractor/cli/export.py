@@ -85,6 +85,7 @@ class _Reading:
 
     def briefings(self) -> "Iterator[Exported]":
         """Yield what can be exported."""
+        from extractor.errors import SettingsError
         from extractor.exports import exported
         from extractor.report import Broken, documents_in
 
@@ -99,6 +100,9 @@ class _Reading:
                 continue
             self.read += 1
             yield briefing
+        if not self.read + self.broken:
+            named = ", ".join(map(str, self._inputs))
+            raise SettingsError(f"expected briefing files in {named}, found none")
 
     def tell(self, output: str) -> None:
         """Say what was written."""

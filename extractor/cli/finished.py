@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extractor.cli.texts import text_at
 from extractor.errors import SettingsError
 from extractor.evaluation.gold import GoldRow
 from extractor.evaluation.results import Made
@@ -15,6 +16,7 @@ from extractor.evaluation.scoring import Scored
 from extractor.records.article import article_id
 from extractor.records.briefing_file import FORMAT, BriefingFile, Provenance
 from extractor.schemas.briefing_published import Briefing
+from extractor.sinks import files_below
 
 ABSENT = "no_briefing"
 
@@ -71,23 +73,20 @@ def finished(path: Path) -> Finished:
 def _documents(path: Path) -> Iterator[tuple[str, Any]]:
     """Yield each document that calls itself a briefing file, with its place."""
     for each in _paths(path):
+        text = text_at(each, expected="a briefing file")
         try:
-            text = each.read_text(encoding="utf-8")
             lines = text.splitlines() if each.suffix == ".jsonl" else [text]
             for n, line in enumerate(lines, start=1):
                 document = json.loads(line) if line.strip() else None
                 if isinstance(document, dict) and document.get("format") == FORMAT:
                     yield f"{each}:{n}" if len(lines) > 1 else str(each), document
-        except (OSError, ValueError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             message = f"expected a briefing file at {each}, found: {error}"
             raise SettingsError(message) from None
 
 
 def _paths(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    found = (p for p in path.rglob("*") if p.suffix in (".json", ".jsonl"))
-    return sorted(p for p in found if p.is_file())
+    return files_below(path) if path.is_dir() else [path]
 
 
 def _file(place: str, document: Any) -> BriefingFile[Briefing]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.cli.texts import text_at
 from extractor.errors import SettingsError
 from extractor.evaluation import GoldRow, read_gold, require_own_ids
 from extractor.records.article import Article
@@ -73,8 +74,4 @@ def _rows(paths: Sequence[Path]) -> list[GoldRow]:
 
 
 def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"expected gold, a JSONL file, at {path}, found: {error}"
-        raise SettingsError(message) from None
+    return text_at(path, expected="gold, a JSONL file,").splitlines()

@@ -17,7 +17,7 @@ def merge(
     shards: Annotated[
         list[Path],
         typer.Argument(
-            metavar="SHARD...", help="Folders, .jsonl or .parquet files of briefings."
+            metavar="SHARD", help="Folders, .jsonl or .parquet files of briefings."
         ),
     ],
     *,

@@ -1,5 +1,6 @@
 """`extractor report`: briefing files as pages for a browser."""
 
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,9 +82,13 @@ def _write_folder(
     if path.is_file():
         message = f"expected FILE.html or a folder for -o, found the file {path}"
         raise SettingsError(message)
+    failures, first = list(failures_beside(inputs)), list(islice(documents, 1))
+    if not first and not failures:
+        named = ", ".join(map(str, inputs))
+        raise SettingsError(f"expected briefing files in {named}, found none")
     written = write_folder(
-        documents,
-        failures_beside(inputs),
+        chain(first, documents),
+        failures,
         path,
         progress=lambda n: talk.progress(f"{n:,} pages"),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.cli.texts import text_at
 from extractor.errors import SettingsError
 from extractor.evaluation import Comparison, Result
 from extractor.evaluation.pages import comparison_page, result_page
@@ -54,12 +55,13 @@ def _told_apart(results: Sequence[Result], paths: Sequence[Path]) -> Iterator[Re
 
 def _result(path: Path) -> Result:
     file = path / f"{RESULT}.json" if path.is_dir() else path
+    expected = "a result of `extractor eval GOLD -o`"
+    text = text_at(file, expected=expected)
     try:
-        return Result.model_validate(json.loads(file.read_text(encoding="utf-8")))
+        return Result.model_validate(json.loads(text))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         told = f"{'/'.join(map(str, first['loc']))}: {first['msg']}"
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         told = str(error)
-    message = f"expected a result of `extractor eval GOLD -o` at {file}, found: {told}"
-    raise SettingsError(message)
+    raise SettingsError(f"expected {expected} at {file}, found: {told}")

@@ -42,10 +42,16 @@ def _lines(status: "Status") -> list[str]:
     tokens = f"{status.prompt:,} asked, {status.completion:,} answered"
     lines.append(f"requests  {status.requests:,}")
     lines.append(f"tokens    {tokens}")
-    unknown = f", {status.unpriced:,} articles of unknown price"
-    cost = f"{status.cost_usd:.4f} USD{unknown if status.unpriced else ''}"
-    lines.append(f"cost      {cost}")
+    lines.append(f"cost      {_cost(status)}")
     return [*lines, *_run_lines(status)]
+
+
+def _cost(status: "Status") -> str:
+    known = f"{status.cost_usd:.4f} USD"
+    if not status.unpriced:
+        return known
+    unknown = f"not known of {status.unpriced:,} articles"
+    return f"{known}, {unknown}" if status.cost_usd else unknown
 
 
 def _run_lines(status: "Status") -> list[str]:

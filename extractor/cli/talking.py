@@ -43,5 +43,16 @@ class Talk:
 
     def _say(self, message: str) -> None:
         clear = "\r\x1b[2K" if sys.stderr.isatty() else ""
-        sys.stderr.write(f"{clear}{message}\n")
+        sys.stderr.write(f"{clear}{printable(message)}\n")
         sys.stderr.flush()
+
+
+def printable(text: str) -> str:
+    """Return a text that disturbs no terminal, whatever names and messages hold.
+
+    What is not printed is spelled as in Python's source, but for line ends and tabs.
+    """
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode()
+        for c in text
+    )

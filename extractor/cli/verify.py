@@ -8,12 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor.cli.talking import Talk
+from extractor.cli.talking import Talk, printable
 
 
 def verify(
     files: Annotated[
-        list[Path], typer.Argument(help="Briefing files, JSON or JSONL, or folders.")
+        list[Path],
+        typer.Argument(
+            metavar="INPUT", help="Briefing files, JSON or JSONL, or folders of them."
+        ),
     ],
     *,
     recipes: Annotated[
@@ -38,7 +41,8 @@ def verify(
         recipe = recipe_named(_recipe_name(document))
         verdict = verification.verify(document, recipe=recipe)
         for found in verdict.breaks:
-            typer.echo(f"{name}{found.where and '#'}{found.where}: {found.message}")
+            place = f"{name}{found.where and '#'}{found.where}"
+            typer.echo(printable(f"{place}: {found.message}"))
         for note in verdict.notes:
             talk.note(f"{name}: {note}")
         if verdict.holds:
@@ -51,8 +55,10 @@ def verify(
 
 def _documents(files: list[Path]) -> Iterator[tuple[str, Any]]:
     """Yield each briefing document with its name; JSONL holds one a line."""
+    from extractor.cli.texts import text_at
+
     for path in _paths(files):
-        text = _read(path)
+        text = text_at(path, expected="a briefing file")
         if path.suffix == ".jsonl":
             for n, line in enumerate(text.splitlines(), start=1):
                 if line.strip():
@@ -63,20 +69,21 @@ def _documents(files: list[Path]) -> Iterator[tuple[str, Any]]:
 
 def _paths(files: list[Path]) -> Iterator[Path]:
     for path in files:
-        if path.is_dir():
-            yield from sorted(path.rglob("*.json"))
-        else:
-            yield path
+        yield from _below(path) if path.is_dir() else [path]
 
 
-def _read(path: Path) -> str:
+def _below(folder: Path) -> list[Path]:
+    """Return the briefing files of a folder; nothing to prove is no proof."""
+    from extractor.annotations import SUFFIX
     from extractor.errors import SettingsError
+    from extractor.sinks import files_below
 
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"expected a briefing file at {path}, found: {error}"
-        raise SettingsError(message) from None
+    found = [p for p in files_below(folder) if not p.name.endswith(SUFFIX)]
+    if not found:
+        rows = any(folder.rglob("*.parquet"))
+        hint = "; `extractor merge` proves rows of Parquet" if rows else ""
+        raise SettingsError(f"expected briefing files in {folder}, found none{hint}")
+    return found
 
 
 def _parsed(text: str) -> Any:

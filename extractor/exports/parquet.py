@@ -54,7 +54,7 @@ def _pyarrow() -> tuple[Any, Any]:
     except ImportError:
         message = (
             "Parquet needs pyarrow, which is not installed: "
-            'pip install "extractor[corpora]"'
+            'pip install "article-briefing[corpora]"'
         )
         raise SettingsError(message) from None
     return arrow, pyarrow.parquet

@@ -228,7 +228,8 @@ def _stix2() -> Any:
         import stix2
     except ImportError:
         message = (
-            'STIX needs stix2, which is not installed: pip install "extractor[stix]"'
+            "STIX needs stix2, which is not installed: "
+            'pip install "article-briefing[stix]"'
         )
         raise SettingsError(message) from None
     return stix2

@@ -12,9 +12,9 @@ from extractor.errors import OutputError, SettingsError
 from extractor.journal import Spent
 from extractor.journal.database import FILE
 from extractor.journal.history import Remembered, history_of
+from extractor.records.briefing_file import FAILURES
 from extractor.records.outcome import Failed
 from extractor.sinks import held_by, journal_of
-from extractor.sinks.folders import FAILED
 
 COLUMNS = ("key", "source", "status", "reason", "message", "file")
 ROWS_AT_ONCE = 500
@@ -122,7 +122,7 @@ def _lost(remembered: Remembered) -> Lost:
 
 def _folder(folder: Path) -> Iterator[Found | Lost]:
     paths = [p for p in sorted(folder.rglob("*.json")) if not p.name.startswith(".")]
-    failures = folder / FAILED
+    failures = folder / FAILURES
     if not paths and not failures.is_file():
         raise SettingsError(_no_shard(folder))
     for path in paths:

@@ -9,6 +9,7 @@ from extractor.records.article import Article
 from extractor.records.findings import Dropped, Finding
 
 FORMAT: Final = "extractor/briefing.v1"
+FAILURES: Final = "failed.jsonl"  # a folder's list of what became no briefing
 T = TypeVar("T", bound=BaseModel)
 
 

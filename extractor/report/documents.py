@@ -8,10 +8,10 @@ from typing import Any
 
 from extractor.errors import SettingsError
 from extractor.records.briefing_file import FORMAT
+from extractor.sinks import files_below
 
 OURS = FORMAT.partition("/")[0] + "/"  # what the formats of this package begin with
 BRIEFINGS = FORMAT.rpartition(".")[0]
-FAILURES = "failed.jsonl"  # a folder's list of what became no briefing
 LARGEST_LINE = 200_000_000  # bytes; more is no briefing and would fill the memory
 
 
@@ -54,24 +54,13 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Found | Broken]:
     """
     for path in paths:
         if path.is_dir():
-            for inside in _files_below(path):
+            for inside in files_below(path):
                 yield from _documents_of(inside, inside.relative_to(path))
         elif path.exists():
             yield from _documents_of(path, PurePath(path.name))
         else:
             message = f"expected a briefing file or a folder at {path}, found nothing"
             raise SettingsError(message)
-
-
-def _files_below(folder: Path) -> list[Path]:
-    names = sorted(p for p in folder.rglob("*") if p.suffix in {".json", ".jsonl"})
-    return [
-        path
-        for path in names
-        if path.name != FAILURES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
 
 
 def _documents_of(path: Path, place: PurePath) -> Iterator[Found | Broken]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from extractor.errors import OutputError
 from extractor.journal import failures_in
+from extractor.records.briefing_file import FAILURES
 from extractor.records.outcome import Failed
-from extractor.report.documents import FAILURES
 from extractor.sinks import journal_of
 
 

@@ -8,7 +8,7 @@ from extractor.sinks.choosing import (
     open_sink,
     open_store,
 )
-from extractor.sinks.folders import FolderStore
+from extractor.sinks.folders import FolderStore, files_below
 from extractor.sinks.lines import LinesStore
 from extractor.sinks.whole_files import write_whole
 
@@ -17,6 +17,7 @@ __all__ = [
     "FolderStore",
     "LinesStore",
     "Sink",
+    "files_below",
     "held_by",
     "journal_of",
     "open_sink",

@@ -54,7 +54,11 @@ def open_store(output: str | None) -> FolderStore | LinesStore | None:
 
     Raises:
         OutputError: It cannot be written.
+        SettingsError: It has no name.
     """
+    if output == "":
+        message = "expected a file or a folder for -o, found an empty name"
+        raise SettingsError(message)
     if output is None or output == STDOUT:
         return None
     path = Path(output)

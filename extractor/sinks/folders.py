@@ -6,13 +6,14 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from extractor.errors import OutputError
+from extractor.records.briefing_file import FAILURES
 from extractor.records.outcome import Done, Failed
 from extractor.records.source_names import as_path, is_address, parts_of
 from extractor.sinks.streams import failed_line, pretty
 from extractor.sinks.whole_files import write_lines, write_whole
 
-FAILED = "failed.jsonl"
 JOURNAL = ".extractor"
+SUFFIXES = frozenset({".json", ".jsonl"})
 STEM_BYTES = 200  # with suffixes well under the 255 bytes that file systems allow
 
 
@@ -81,7 +82,7 @@ class FolderStore:
 
     def close(self, failures: Iterable[Failed]) -> None:
         """Write the list of the articles that have failed, or remove an old one."""
-        path = self.output / FAILED
+        path = self.output / FAILURES
         if not write_lines(path, map(failed_line, failures)):
             path.unlink(missing_ok=True)
 
@@ -97,6 +98,21 @@ def holds_file(folder: Path, place: str) -> bool:
 def folder_journal(folder: Path) -> Path:
     """Return where the journal of an output folder is kept."""
     return folder / JOURNAL
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return the files that may hold briefings, below a folder, in order.
+
+    Hidden files and lists of failures are none.
+    """
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in SUFFIXES
+        and path.name != FAILURES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
 
 
 def _stem(source: str, *, whole: bool = False) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractor.records.briefing_file import FAILURES
 from extractor.sources.web.sniffing import SNIFFED_BYTES, looks_like_feed
 
 SUFFIXES = frozenset(
@@ -15,7 +16,6 @@ SUFFIXES = frozenset(
     }
 )
 ABOUT = frozenset({"readme", "license", "licence"})  # files about a folder, by stem
-FAILURES = "failed.jsonl"  # of an output folder
 OURS = re.compile(rb'\s*\{\s*"format":\s*"extractor/')
 OURS_WITHIN = 100  # bytes from the start of a file
 

@@ -131,6 +131,8 @@ def test_no_model_for_the_llm_engine_names_the_three_ways_to_give_one(
         (["--recipes", "nowhere"], "nowhere"),
         (["--replay", "nowhere"], "meta.json"),
         (["--model", "toy", "--record", "a", "--replay", "b"], "--record"),
+        (["--record", "a"], "no model is configured"),
+        (["-o", ""], "found an empty name"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -110,19 +110,21 @@ def test_text_that_is_no_unicode_is_told(run: Run, file: Path) -> None:
     assert "strike.json: expected a briefing file in Unicode" in ran.err
 
 
-def test_nothing_to_export_is_told(run: Run, here: Path) -> None:
+def test_nothing_to_export_is_refused(run: Run, here: Path) -> None:
     (here / "empty").mkdir()
 
     ran = run("export", "empty", "-o", "x.csv")
 
-    assert ran.err == "0 briefings: x.csv\n"
+    assert ran.status == 2
+    assert "expected briefing files in empty, found none" in ran.err
+    assert not (here / "x.csv").exists()
 
 
 @pytest.mark.parametrize(
     ("module", "output", "extra"),
     [
-        ("stix2", "x.json", "extractor[stix]"),
-        ("pyarrow", "x.parquet", "extractor[corpora]"),
+        ("stix2", "x.json", "article-briefing[stix]"),
+        ("pyarrow", "x.parquet", "article-briefing[corpora]"),
     ],
 )
 def test_a_missing_library_is_told_with_its_extra(

@@ -124,6 +124,16 @@ def test_a_page_of_nothing_is_refused(run: Run, here: Path) -> None:
     assert "found none" in ran.err
 
 
+def test_pages_of_nothing_are_refused(run: Run, here: Path) -> None:
+    (here / "empty").mkdir()
+
+    ran = run("report", "empty", "-o", "pages")
+
+    assert ran.status == 2
+    assert "expected briefing files in empty, found none" in ran.err
+    assert not (here / "pages").exists()
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"format": "extractor/briefing.v1"}'])
 def test_a_file_that_is_no_briefing_is_refused_in_one_line(
     text: str, run: Run, here: Path

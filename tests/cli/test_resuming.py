@@ -346,3 +346,14 @@ def test_status_of_what_was_never_written_to_is_wrong_usage(run, here):
 
     assert ran.status == 2
     assert "found no journal" in ran.err
+
+
+def test_a_cost_that_nobody_knows_is_not_called_nothing(ask, run, here):
+    write_articles(here / "articles", 2)
+    ask("articles", "-o", "dear", "--price-in", 1, "--price-out", 1)
+    ask("articles", "-o", "unknown")
+
+    dear, unknown = run("status", "dear"), run("status", "unknown")
+
+    assert "not known" not in dear.out
+    assert "cost      not known of 2 articles" in unknown.out

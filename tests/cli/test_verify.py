@@ -59,6 +59,43 @@ def test_lines_of_jsonl_and_folders_are_files_too(
     assert f"{lines}:1" not in ran.out
 
 
+def test_a_folder_is_proved_with_its_lines_and_without_its_failures(
+    run: Run, briefing: Path, here: Path
+) -> None:
+    document = json.loads(briefing.read_text(encoding="utf-8"))
+    (here / "all.jsonl").write_text(f"{json.dumps(document)}\n{{\n", encoding="utf-8")
+    (here / "failed.jsonl").write_text('{"source": "x"}\n', encoding="utf-8")
+
+    ran = run("verify", ".")
+
+    assert ran.status == 1
+    assert ran.out.splitlines() == [
+        "all.jsonl:2#/format: expected 'extractor/briefing.v1', found 'no JSON'"
+    ]
+    assert "all.jsonl:1: holds" in ran.err
+
+
+def test_a_folder_without_briefings_proves_nothing_and_ends_with_2(
+    run: Run, here: Path
+) -> None:
+    (here / "empty").mkdir()
+
+    ran = run("verify", "empty")
+
+    assert ran.status == 2
+    assert "expected briefing files in empty, found none" in ran.err
+
+
+def test_rows_of_parquet_are_left_to_merge(run: Run, here: Path) -> None:
+    (here / "rows").mkdir()
+    (here / "rows" / "part-0.parquet").write_bytes(b"PAR1")
+
+    ran = run("verify", "rows")
+
+    assert ran.status == 2
+    assert "`extractor merge` proves" in ran.err
+
+
 def test_rules_that_cannot_be_run_are_said(run: Run, briefing: Path) -> None:
     def change(document: Any) -> None:
         document["provenance"]["schema_sha256"] = "0" * 64
@@ -78,7 +115,9 @@ def test_a_file_that_cannot_be_read_ends_with_2(
     ran = run("verify", name)
 
     assert ran.status == 2
-    assert name in ran.err
+    assert f"expected a briefing file at {name}, found: " in ran.err
+    assert "Errno" not in ran.err
+    assert "codec" not in ran.err
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 1}', "{}"])

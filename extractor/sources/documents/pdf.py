@@ -85,7 +85,7 @@ def _article(
     text = flowed(cleaned.pages)
     if not text.text.strip():
         message = (
-            f"expected text, found {len(pages)} pages without any, as a scan is; "
+            f"expected text, found none on {len(pages)} page(s), as in a scan; "
             "recognise its letters first, for example `ocrmypdf FILE OUT.pdf`"
         )
         raise UnreadableArticle("no_text", message)
