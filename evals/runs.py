@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.cli.evaluating import Evaluation
+from extractor.cli.gold_files import GoldFrom
 from extractor.cli.talking import Talk
 from extractor.evaluation import Result
 from extractor.settings import load_settings
@@ -56,10 +57,9 @@ class Run:
         """Return the figures."""
         settings = load_settings(engine=None if self.replay else "offline")
         evaluation = Evaluation(
-            [self.gold],
+            GoldFrom(paths=[self.gold], only=self.only),
             settings=settings,
             tape=Tape(replay=self.replay),
-            only=self.only,
             talk=Talk(),
         )
         return evaluation.result(None, recipe=self.recipe, label=self.title)

@@ -11,13 +11,21 @@ from extractor.cli.talking import Talk
 
 def evaluate(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="GOLD",
             help="JSONL files of gold, or folders of them; with --compare: results.",
         ),
-    ],
+    ] = None,
     *,
+    from_annotations: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="OUT",
+            help="Gold of what people decided about the briefings there, with "
+            "`extractor annotate`; may be given again.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -94,10 +102,14 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     docs/evaluation.md. Recordings that stop half-way are worth keeping: --record.
     """
     from extractor.cli.evaluating import Evaluation, compare_results, require_alone
+    from extractor.cli.gold_files import GoldFrom
+    from extractor.errors import SettingsError
     from extractor.settings import load_settings
     from extractor.wiring import Tape
 
     talk = Talk(quiet=quiet)
+    if not inputs and not from_annotations:
+        raise SettingsError("expected GOLD, or --from-annotations OUT, found neither")
     running: dict[str, object] = {
         "--engine": engine,
         "--model": model,
@@ -106,9 +118,14 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
         "--replay": replay,
     }
     if compare:
-        scoring = {"--briefings": briefings, "--only": only, "--label": label}
+        scoring = {
+            "--briefings": briefings,
+            "--from-annotations": from_annotations,
+            "--only": only,
+            "--label": label,
+        }
         require_alone("--compare", {**scoring, **running})
-        raise typer.Exit(compare_results(inputs, output=output))
+        raise typer.Exit(compare_results(inputs or [], output=output))
     if briefings is not None:
         require_alone("--briefings", running)
     settings = load_settings(
@@ -124,10 +141,9 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
         price_out=price_out,
     )
     evaluation = Evaluation(
-        inputs,
+        GoldFrom(paths=inputs or [], annotated=from_annotations or [], only=only or []),
         settings=settings,
         tape=Tape(record=record, replay=replay),
-        only=only or [],
         talk=talk,
     )
     recipe = recipe or settings.recipe

@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor.aside import Aside
 from extractor.cli.finished import finished, scored_briefing
-from extractor.cli.gold_files import GoldArticle, chosen_rows
+from extractor.cli.gold_files import GoldArticle, GoldFrom, chosen_rows
 from extractor.cli.results import read_results, write_comparison, write_result
 from extractor.cli.talking import Talk
 from extractor.engine import Engine
@@ -65,11 +65,10 @@ class Evaluation:
 
     def __init__(
         self,
-        paths: Sequence[Path],
+        gold: GoldFrom,
         *,
         settings: Settings,
         tape: Tape,
-        only: Sequence[str],
         talk: Talk,
     ) -> None:
         """Read the gold.
@@ -78,8 +77,8 @@ class Evaluation:
             SettingsError: It cannot be read, or does not fit.
         """
         self.settings, self.tape, self.talk = settings, tape, talk
-        self.name = ", ".join(path.name for path in paths)
-        self.rows = chosen_rows(paths, only)
+        self.name = gold.name
+        self.rows = chosen_rows(gold, talk=talk)
 
     def result(
         self, briefings: Path | None, *, recipe: str, label: str | None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.cli.talking import Talk
 from extractor.cli.texts import text_at
 from extractor.errors import SettingsError
 from extractor.evaluation import GoldRow, read_gold, require_own_ids
@@ -40,13 +41,38 @@ class GoldArticle:
         return article
 
 
-def chosen_rows(paths: Sequence[Path], only: Sequence[str]) -> list[GoldRow]:
-    """Return the rows of the files and folders, or those of these ids.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldFrom:
+    """Where gold comes from.
+
+    Attributes:
+        paths: JSONL files of it, or folders of them.
+        annotated: Outputs whose briefings people have decided about.
+        only: The ids that are wanted; none is all.
+    """
+
+    paths: Sequence[Path] = ()
+    annotated: Sequence[Path] = ()
+    only: Sequence[str] = ()
+
+    @property
+    def name(self) -> str:
+        """What the gold is called."""
+        return ", ".join(path.name for path in (*self.paths, *self.annotated))
+
+
+def chosen_rows(gold: GoldFrom, *, talk: Talk) -> list[GoldRow]:
+    """Return the rows of the files and outputs, or those of these ids.
 
     Raises:
-        SettingsError: A file cannot be read, a row does not fit, an id is not there.
+        SettingsError: A file cannot be read, a row does not fit, an id is not there,
+            or nothing is decided.
     """
-    rows = _rows(list(_files(paths)))
+    only = gold.only
+    rows = _rows(list(_files(gold.paths)))
+    if gold.annotated:
+        rows += _annotated_rows(gold.annotated, talk=talk)
+        require_own_ids(rows, gold.name)
     known = {row.id for row in rows}
     if unknown := sorted(set(only) - known):
         message = (
@@ -71,6 +97,27 @@ def _rows(paths: Sequence[Path]) -> list[GoldRow]:
     rows = [row for path in paths for row in read_gold(_lines(path), name=str(path))]
     require_own_ids(rows, ", ".join(map(str, paths)))
     return rows
+
+
+def _annotated_rows(outputs: Sequence[Path], *, talk: Talk) -> list[GoldRow]:
+    """Return a row for each briefing that people have decided about wholly."""
+    from extractor.annotating import Desk, Exporting
+    from extractor.wiring import utc_now
+
+    desk = Desk("eval", utc_now)
+    desk.lay(list(outputs))
+    exporting = Exporting(desk, partial=False)
+    name = ", ".join(map(str, outputs))
+    lines = list(exporting.lines())
+    for left_out, why in exporting.left_out:
+        talk.note(f"{left_out}: left out: {why}")
+    if not lines:
+        message = (
+            f"expected briefings in {name} that people have decided about, found none; "
+            "`extractor annotate` is the way to decide"
+        )
+        raise SettingsError(message)
+    return list(read_gold(lines, name=name))
 
 
 def _lines(path: Path) -> list[str]:

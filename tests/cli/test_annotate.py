@@ -64,6 +64,34 @@ def test_gold_of_people_scores_the_briefing_they_corrected(
     assert decisions.exists()
 
 
+def test_what_people_decided_is_gold_without_a_file_between(
+    run: Run, decisions: Path
+) -> None:
+    ran = run("eval", "--from-annotations", "out", "--briefings", "out")
+
+    assert ran.status == 0
+    assert (
+        "gold: out" in ran.out.replace("articles of ", "gold: ") or "strike" in ran.out
+    )
+    assert decisions.exists()
+
+
+def test_an_output_that_nobody_decided_about_is_no_gold(run: Run, out: Path) -> None:
+    ran = run("eval", "--from-annotations", "out", "--briefings", "out")
+
+    assert ran.status == 2
+    assert "`extractor annotate` is the way to decide" in ran.err
+    assert out.is_dir()
+
+
+def test_eval_of_no_gold_says_how_to_name_some(run: Run, here: Path) -> None:
+    ran = run("eval", "--briefings", "out")
+
+    assert ran.status == 2
+    assert "expected GOLD, or --from-annotations OUT" in ran.err
+    assert here.is_dir()
+
+
 def test_what_is_half_decided_is_left_out_unless_it_is_asked_for(
     run: Run, out: Path
 ) -> None:
