@@ -121,7 +121,8 @@ def _serve(desk: "Desk", *, port: int, open_page: bool, talk: Talk) -> None:
         message = f"expected a free --port, found {port}: {error.strerror or error}"
         raise SettingsError(message) from None
     with server:
-        signal.signal(signal.SIGTERM, _end)
+        for ending in (signal.SIGINT, signal.SIGTERM):  # a shell may have ignored one
+            signal.signal(ending, _end)
         typer.echo(server.address)
         talk.note(f"deciding as {desk.by}; Ctrl-C ends")
         if open_page:
