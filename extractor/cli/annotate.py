@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.flags import Quiet
 from extractor.cli.talking import Talk
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def annotate(  # noqa: PLR0913 - one parameter a flag
             "--partial", help="With --export: briefings that are half decided as well."
         ),
     ] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Accept, correct, reject and add claims, actors and implications, in a browser.
 

@@ -1,12 +1,12 @@
 """`extractor batch`: many articles through a provider's batch endpoint."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from extractor.cli.choices import Mode
+from extractor.cli.flags import Inputs, Quiet, RetryFailed, Verbose
 from extractor.cli.reading_flags import Said, reading_flags
+from extractor.cli.setting_flags import Given, setting_flags
 from extractor.cli.talking import Talk
 
 app = typer.Typer(
@@ -17,10 +17,6 @@ app = typer.Typer(
 Output = Annotated[
     str, typer.Argument(metavar="OUT", help="What batch plan -o was given.")
 ]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")]
-Verbose = Annotated[
-    bool, typer.Option("-v", "--verbose", help="Details of every article.")
-]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print how far it is, for machines.")
 ]
@@ -28,81 +24,39 @@ AsJson = Annotated[
 
 @app.command()
 @reading_flags
+@setting_flags(
+    "model",
+    "base_url",
+    "recipe",
+    "recipes",
+    "mode",
+    "timeout",
+    "at_once",
+    "max_cost",
+    "price_in",
+    "price_out",
+    "answer_language",
+    "second_reader",
+    "shard_requests",
+    "shard_bytes",
+    "enqueued_tokens",
+    base_url="A server with /files and /batches as OpenAI has them.",
+    at_once="Articles in flight while reading and mending (default: 8).",
+    max_cost="US dollars that all batches may cost, as estimated.",
+    price_in="US dollars for a million tokens sent directly.",
+    price_out="US dollars for a million tokens answered directly.",
+)
 def plan(  # noqa: PLR0913 - one parameter a flag
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
-        ),
-    ],
+    inputs: Inputs,
     *,
-    said: Said,
     output: Annotated[
         str, typer.Option("-o", "--output", help="A folder or FILE.jsonl.")
     ],
-    model: Annotated[
-        str | None, typer.Option(help="The model's name at the provider.")
-    ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(help="A server with /files and /batches as OpenAI has them."),
-    ] = None,
-    recipe: Annotated[
-        str | None, typer.Option(help="What to extract (default: briefing).")
-    ] = None,
-    recipes: Annotated[
-        Path | None,
-        typer.Option(help="A folder with prompts/ and schemas/ of your own."),
-    ] = None,
-    mode: Annotated[
-        Mode | None, typer.Option(help="How the server is asked for JSON.")
-    ] = None,
-    timeout: Annotated[
-        float | None, typer.Option(help="Seconds for one request (default: 120).")
-    ] = None,
-    at_once: Annotated[
-        int | None,
-        typer.Option(help="Articles in flight while reading and mending (default: 8)."),
-    ] = None,
-    max_cost: Annotated[
-        float | None,
-        typer.Option(help="US dollars that all batches may cost, as estimated."),
-    ] = None,
-    price_in: Annotated[
-        float | None,
-        typer.Option(help="US dollars for a million tokens sent directly."),
-    ] = None,
-    price_out: Annotated[
-        float | None,
-        typer.Option(help="US dollars for a million tokens answered directly."),
-    ] = None,
-    answer_language: Annotated[
-        str | None, typer.Option(help="What a model writes in (default: English).")
-    ] = None,
-    second_reader: Annotated[
-        bool,
-        typer.Option(
-            "--second-reader",
-            help="The offline engine reads beside the model and lists what it missed.",
-        ),
-    ] = False,
-    shard_requests: Annotated[
-        int | None, typer.Option(help="Requests in a batch (default: 50,000).")
-    ] = None,
-    shard_bytes: Annotated[
-        int | None, typer.Option(help="Bytes of a batch's file (default: 200 MB).")
-    ] = None,
-    enqueued_tokens: Annotated[
-        int | None,
-        typer.Option(help="Tokens that may wait at the provider at a time."),
-    ] = None,
-    retry_failed: Annotated[
-        bool,
-        typer.Option("--retry-failed", help="Ask those again that failed before."),
-    ] = False,
+    given: Given,
+    retry_failed: RetryFailed = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    said: Said,
 ) -> None:
     """Read articles, and put those that are new or changed into batches.
 
@@ -110,28 +64,10 @@ def plan(  # noqa: PLR0913 - one parameter a flag
     """
     from extractor.cli.batches.planning import plan_batches
     from extractor.cli.job import Wishes
-    from extractor.settings import load_settings
 
-    settings = load_settings(
-        model=model,
-        base_url=base_url,
-        recipe=recipe,
-        recipes=recipes,
-        mode=mode and mode.value,
-        timeout=timeout,
-        at_once=at_once,
-        max_cost=max_cost,
-        price_in=price_in,
-        price_out=price_out,
-        answer_language=answer_language,
-        second_reader=second_reader or None,
-        shard_requests=shard_requests,
-        shard_bytes=shard_bytes,
-        enqueued_tokens=enqueued_tokens,
-    )
     wishes = Wishes(retry_failed=retry_failed, options=said.options())
     status = plan_batches(
-        inputs, output, settings=settings, talk=Talk(quiet), wishes=wishes
+        inputs, output, settings=given.settings(), talk=Talk(quiet), wishes=wishes
     )
     _leave(status, output, as_json=as_json)
 

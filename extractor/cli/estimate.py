@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.choices import Mode
+from extractor.cli.flags import AsJson, Inputs, RetryFailed
 from extractor.cli.reading_flags import Said, reading_flags
+from extractor.cli.setting_flags import Given, setting_flags
 
 if TYPE_CHECKING:
     from extractor.cli.estimating import Estimated
@@ -19,16 +20,22 @@ ASSUMED = (
 
 
 @reading_flags
+@setting_flags(
+    "model",
+    "base_url",
+    "recipe",
+    "recipes",
+    "mode",
+    "answer_language",
+    "second_reader",
+    "rpm",
+    "tpm",
+    "price_in",
+    "price_out",
+)
 def estimate(  # noqa: PLR0913 - one parameter a flag
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
-        ),
-    ],
+    inputs: Inputs,
     *,
-    said: Said,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -37,52 +44,10 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
             help="A folder or .jsonl file: what it holds is not counted again.",
         ),
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="The model's name at the server.")
-    ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(help="An OpenAI-compatible server, as http://localhost:8080/v1."),
-    ] = None,
-    recipe: Annotated[
-        str | None, typer.Option(help="What to extract (default: briefing).")
-    ] = None,
-    recipes: Annotated[
-        Path | None,
-        typer.Option(help="A folder with prompts/ and schemas/ of your own."),
-    ] = None,
-    mode: Annotated[
-        Mode | None, typer.Option(help="How the server is asked for JSON.")
-    ] = None,
-    answer_language: Annotated[
-        str | None,
-        typer.Option(help="What a model writes in (default: English)."),
-    ] = None,
-    second_reader: Annotated[
-        bool,
-        typer.Option("--second-reader", help="As for brief: it changes what is done."),
-    ] = False,
-    rpm: Annotated[
-        int | None, typer.Option(help="Requests in any 60 seconds, at most.")
-    ] = None,
-    tpm: Annotated[
-        int | None, typer.Option(help="Tokens in any 60 seconds, at most.")
-    ] = None,
-    price_in: Annotated[
-        float | None,
-        typer.Option(
-            help="US dollars for a million tokens sent, in place of the price list."
-        ),
-    ] = None,
-    price_out: Annotated[
-        float | None,
-        typer.Option(help="US dollars for a million tokens answered, likewise."),
-    ] = None,
-    retry_failed: Annotated[
-        bool,
-        typer.Option("--retry-failed", help="Count those that failed before, too."),
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    given: Given,
+    retry_failed: RetryFailed = False,
+    as_json: AsJson = False,
+    said: Said,
 ) -> None:
     """Tell what briefing these articles will take: requests, tokens, cost, time.
 
@@ -92,23 +57,9 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
     as it may be.
     """
     from extractor.cli.estimating import Goal, estimated
-    from extractor.settings import load_settings
 
-    settings = load_settings(
-        model=model,
-        base_url=base_url,
-        recipe=recipe,
-        recipes=recipes,
-        mode=mode and mode.value,
-        answer_language=answer_language,
-        second_reader=second_reader or None,
-        rpm=rpm,
-        tpm=tpm,
-        price_in=price_in,
-        price_out=price_out,
-    )
     goal = Goal(output=output, retry_failed=retry_failed, options=said.options())
-    found = estimated(inputs, settings, goal=goal)
+    found = estimated(inputs, given.settings(), goal=goal)
     document = found.document()
     typer.echo(json.dumps(document, indent=2) if as_json else _table(found, document))
 

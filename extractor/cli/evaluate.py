@@ -5,10 +5,33 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.choices import EngineChoice, Mode
+from extractor.cli.flags import Quiet
+from extractor.cli.setting_flags import (
+    Given,
+    Taped,
+    setting_flags,
+    settings_in_effect,
+    tape_flags,
+)
 from extractor.cli.talking import Talk
 
 
+@tape_flags
+@setting_flags(
+    "engine",
+    "model",
+    "base_url",
+    "recipe",
+    "recipes",
+    "mode",
+    "timeout",
+    "at_once",
+    "max_cost",
+    "price_in",
+    "price_out",
+    recipe="A recipe's name, or its folder (default: briefing).",
+    max_cost="US dollars that this run may spend.",
+)
 def evaluate(  # noqa: PLR0913 - one parameter a flag
     inputs: Annotated[
         list[Path] | None,
@@ -46,55 +69,9 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     label: Annotated[
         str | None, typer.Option(help="What the result is called in comparisons.")
     ] = None,
-    engine: Annotated[
-        EngineChoice | None,
-        typer.Option(help="auto: a model when one is configured, else offline."),
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="The model's name at the server.")
-    ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(help="An OpenAI-compatible server, as http://localhost:8080/v1."),
-    ] = None,
-    recipe: Annotated[
-        str | None,
-        typer.Option(help="A recipe's name, or its folder (default: briefing)."),
-    ] = None,
-    recipes: Annotated[
-        Path | None,
-        typer.Option(help="A folder with prompts/ and schemas/ of your own."),
-    ] = None,
-    mode: Annotated[
-        Mode | None, typer.Option(help="How the server is asked for JSON.")
-    ] = None,
-    timeout: Annotated[
-        float | None, typer.Option(help="Seconds for one request (default: 120).")
-    ] = None,
-    at_once: Annotated[
-        int | None, typer.Option(help="Articles in flight (default: 8).")
-    ] = None,
-    max_cost: Annotated[
-        float | None, typer.Option(help="US dollars that this run may spend.")
-    ] = None,
-    price_in: Annotated[
-        float | None,
-        typer.Option(
-            help="US dollars for a million tokens sent, in place of the price list."
-        ),
-    ] = None,
-    price_out: Annotated[
-        float | None,
-        typer.Option(help="US dollars for a million tokens answered, likewise."),
-    ] = None,
-    record: Annotated[
-        Path | None, typer.Option(help="Keep every exchange in this folder.")
-    ] = None,
-    replay: Annotated[
-        Path | None,
-        typer.Option(help="Answer from this folder's recordings, without a network."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
+    given: Given,
+    taped: Taped,
+    quiet: Quiet = False,
 ) -> None:
     """Score answers against gold: run a model or the rules, or read finished briefings.
 
@@ -104,19 +81,11 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
     from extractor.cli.evaluating import Evaluation, compare_results, require_alone
     from extractor.cli.gold_files import GoldFrom
     from extractor.errors import SettingsError
-    from extractor.settings import load_settings
-    from extractor.wiring import Tape
 
     talk = Talk(quiet=quiet)
     if not inputs and not from_annotations:
         raise SettingsError("expected GOLD, or --from-annotations OUT, found neither")
-    running: dict[str, object] = {
-        "--engine": engine,
-        "--model": model,
-        "--recipe": recipe,
-        "--record": record,
-        "--replay": replay,
-    }
+    running = (*given.flags, *taped.flags)
     if compare:
         scoring = {
             "--briefings": briefings,
@@ -124,28 +93,18 @@ def evaluate(  # noqa: PLR0913 - one parameter a flag
             "--only": only,
             "--label": label,
         }
-        require_alone("--compare", {**scoring, **running})
+        named = (name for name, value in scoring.items() if value)
+        require_alone("--compare", (*named, *running))
         raise typer.Exit(compare_results(inputs or [], output=output))
     if briefings is not None:
         require_alone("--briefings", running)
-    settings = load_settings(
-        engine=engine and engine.value,
-        model=model,
-        base_url=base_url,
-        recipes=recipes,
-        mode=mode and mode.value,
-        timeout=timeout,
-        at_once=at_once,
-        max_cost=max_cost,
-        price_in=price_in,
-        price_out=price_out,
-    )
+    tape = taped.tape()
+    settings = settings_in_effect(given, tape)
     evaluation = Evaluation(
         GoldFrom(paths=inputs or [], annotated=from_annotations or [], only=only or []),
         settings=settings,
-        tape=Tape(record=record, replay=replay),
+        tape=tape,
         talk=talk,
     )
-    recipe = recipe or settings.recipe
-    result = evaluation.result(briefings, recipe=recipe, label=label)
+    result = evaluation.result(briefings, recipe=settings.recipe, label=label)
     raise typer.Exit(evaluation.tell(result, output))

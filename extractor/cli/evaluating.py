@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from itertools import chain
@@ -48,15 +48,14 @@ def compare_results(paths: Sequence[Path], *, output: Path | None) -> int:
     return 0
 
 
-def require_alone(flag: str, others: Mapping[str, object]) -> None:
-    """Do nothing if none of the other flags was given.
+def require_alone(flag: str, others: Sequence[str]) -> None:
+    """Do nothing if no other flag was given.
 
     Raises:
         SettingsError: One was, and would be of no effect.
     """
-    given = [name for name, value in others.items() if value]
-    if given:
-        message = f"{flag} runs nothing: leave {', '.join(given)} out"
+    if others:
+        message = f"{flag} runs nothing: leave {', '.join(others)} out"
         raise SettingsError(message)
 
 

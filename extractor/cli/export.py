@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.flags import Quiet
 from extractor.cli.talking import Talk
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def export(
             ".jsonl, .parquet, .json (STIX)."
         ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write briefings for other programs: all inputs become one output.
 

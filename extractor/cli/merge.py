@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.flags import Quiet, Recipes
 from extractor.cli.talking import Talk
 
 if TYPE_CHECKING:
@@ -24,11 +25,8 @@ def merge(
     output: Annotated[
         str, typer.Option("-o", "--output", help="A folder or FILE.jsonl.")
     ],
-    recipes: Annotated[
-        Path | None,
-        typer.Option(help="A folder with prompts/ and schemas/ of your own."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
+    recipes: Recipes = None,
+    quiet: Quiet = False,
 ) -> None:
     """Join outputs: every key that goes in comes out, once, in a file that verifies.
 

@@ -4,24 +4,19 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.flags import Inputs
 from extractor.cli.reading_flags import Said, reading_flags
 
 
 @reading_flags
 def read(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, corpora, web addresses, feeds, or - for stdin.",
-        ),
-    ],
+    inputs: Inputs,
     *,
-    said: Said,
     as_json: Annotated[
         bool,
         typer.Option("--json", help="For machines: one article, or a line each."),
     ] = False,
+    said: Said,
 ) -> None:
     """Print what the engine will see: metadata, then the numbered sentences.
 

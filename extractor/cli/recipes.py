@@ -6,18 +6,17 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.flags import Recipes
+
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="List, check and print recipes: prompts and schemas under one name.",
 )
-Folder = Annotated[
-    Path | None, typer.Option(help="A folder with prompts/ and schemas/ of your own.")
-]
 
 
 @app.command("list")
-def list_recipes(*, recipes: Folder = None) -> None:
+def list_recipes(*, recipes: Recipes = None) -> None:
     """Print the names of all recipes."""
     from extractor.recipes import recipe_names
 
@@ -31,7 +30,7 @@ def check(
         list[str] | None, typer.Argument(help="Recipes; all when left out.")
     ] = None,
     *,
-    recipes: Folder = None,
+    recipes: Recipes = None,
 ) -> None:
     """Check placeholders, schemas and markers, without calling a model."""
     from extractor.errors import RecipeError
@@ -55,7 +54,7 @@ def schema(
     answer: Annotated[
         bool, typer.Option("--answer", help="What the model is asked for instead.")
     ] = False,
-    recipes: Folder = None,
+    recipes: Recipes = None,
 ) -> None:
     """Print the JSON Schema of a recipe's briefing file."""
     from extractor.recipes import load_recipe
@@ -75,7 +74,7 @@ def diff(
         Path | None,
         typer.Option(help="Show the request about this article, whole."),
     ] = None,
-    recipes: Folder = None,
+    recipes: Recipes = None,
 ) -> None:
     """Show what differs in what a model is sent: messages, schema and their sizes.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.flags import Quiet
 from extractor.cli.talking import Talk
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def report(
             "-o", "--output", help="FILE.html, a folder, or - for standard output."
         ),
     ] = "-",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write briefings as pages: each whole in one file, with no network and no server.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.flags import AsJson
+
 if TYPE_CHECKING:
     from extractor.journal import Status
 
@@ -16,7 +18,7 @@ def status(
         Path, typer.Argument(metavar="OUT", help="What brief -o wrote to.")
     ],
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell what became of the articles: numbers, tokens, cost, failures, time left."""
     from extractor.batch.standing import standing_of

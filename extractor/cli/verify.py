@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from extractor.cli.flags import Recipes
 from extractor.cli.talking import Talk, printable
 
 
@@ -19,10 +20,7 @@ def verify(
         ),
     ],
     *,
-    recipes: Annotated[
-        Path | None,
-        typer.Option(help="A folder with prompts/ and schemas/ of your own."),
-    ] = None,
+    recipes: Recipes = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Breaks only.")] = False,
 ) -> None:
     """Check that every quote, offset, id and reference of a briefing file holds.

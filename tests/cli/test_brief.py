@@ -109,6 +109,15 @@ def test_a_rehearsal_prints_the_request_and_sends_nothing(
     assert request["response_format"]["json_schema"]["strict"] is True
 
 
+def test_a_rehearsal_without_a_model_shows_what_a_model_would_be_asked(
+    run: Run, article: Path
+) -> None:
+    ran = run("brief", article, "--dry-run", "--answer-language", "German")
+
+    assert ran.status == 0
+    assert "German" in ran.out
+
+
 def test_no_model_for_the_llm_engine_names_the_three_ways_to_give_one(
     run: Run, article: Path
 ) -> None:
@@ -133,6 +142,12 @@ def test_no_model_for_the_llm_engine_names_the_three_ways_to_give_one(
         (["--model", "toy", "--record", "a", "--replay", "b"], "--record"),
         (["--record", "a"], "no model is configured"),
         (["-o", ""], "found an empty name"),
+        (["--engine", "offline", "--model", "toy"], "leave --model out"),
+        (["--base-url", "http://localhost:1"], "leave --base-url out, or give --model"),
+        (["--second-reader"], "the offline engine asks no model"),
+        (["--replay", "nowhere", "--rpm", "9"], "sends nothing: leave --rpm out"),
+        (["--record-note", "by hand"], "expected --record FOLDER with --record-note"),
+        (["--ray-workers", "2"], "--ray-workers: only of use with --backend ray"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

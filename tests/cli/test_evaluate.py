@@ -183,6 +183,7 @@ def test_two_results_of_one_name_are_told_apart(run: Run, gold: Path) -> None:
             ("eval", "--compare", "a", "b", "--only", "x", "--model", "m"),
             "--compare runs nothing: leave --only, --model out",
         ),
+        (("eval", "gold.jsonl", "--max-cost", "1"), "leave --max-cost out"),
         (("eval", "twice", "gold.jsonl"), "two rows have the same id"),
     ],
 )
