@@ -54,7 +54,7 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
     Nothing is sent. With -o, only what is missing or changed there counts. A token is
     taken for 4 characters, and an answer for 0.9 tokens a character of the article. At
     most: every article asked for again as often as it may be, and every answer as long
-    as it may be.
+    as it may be. Exit status 1 when an article cannot be read.
     """
     from extractor.cli.estimating import Goal, estimated
 
@@ -62,6 +62,7 @@ def estimate(  # noqa: PLR0913 - one parameter a flag
     found = estimated(inputs, given.settings(), goal=goal)
     document = found.document()
     typer.echo(json.dumps(document, indent=2) if as_json else _table(found, document))
+    raise typer.Exit(1 if found.unreadable else 0)
 
 
 def _table(found: "Estimated", document: dict[str, Any]) -> str:

@@ -31,9 +31,10 @@ class FolderStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
+            found = "a file" if folder.exists() else error.strerror or str(error)
             message = (
-                f"cannot write to {folder}: {error.strerror or error}. "
-                "Name a folder with -o"
+                f"cannot write to {folder}: expected a folder, found: {found}. "
+                "Name a folder with -o, or a file that ends in .json or .jsonl"
             )
             raise OutputError(message) from None
 

@@ -34,14 +34,14 @@ def opened(source: str | Path) -> Iterator[BinaryIO]:
     """
     path = Path(source)
     if not str(source):  # which Path takes for the current folder
-        raise _missing()
+        raise _missing(path)
     try:
         if path.is_dir():
             _refuse_folder(path)
         with path.open("rb", buffering=AHEAD) as file:
             yield file
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise _missing() from error
+        raise _missing(path) from error
     except (OSError, ValueError) as error:
         raise _unreadable(error) from error
 
@@ -79,8 +79,13 @@ def _refuse_folder(path: Path) -> NoReturn:
     raise UnreadableArticle("folder", message)
 
 
-def _missing() -> UnreadableArticle:
+def _missing(path: Path) -> UnreadableArticle:
     message = "expected a file, found nothing of that name; check the path"
+    if path.parts and path.parts[0].endswith(":"):
+        message = (
+            "expected a file or an http(s) address, found an address of another kind; "
+            "fetch it, and give the file"
+        )
     return UnreadableArticle("missing", message)
 
 

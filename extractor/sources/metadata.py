@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from extractor.errors import SettingsError
 from extractor.records.article import Excluded, Kind, Sentence
+from extractor.records.source_names import is_address
 from extractor.sources.bylines import authors
 from extractor.sources.dates import iso_date, published_on
 from extractor.sources.normalising import normalise
@@ -54,7 +55,8 @@ def stated(known: Known) -> Metadata:
     """Return the facts that a caller states, each as one line.
 
     Raises:
-        SettingsError: `published` is no date, or `language` no language tag.
+        SettingsError: `published` is no date, `language` no language tag, or
+            `source_url` no web address.
         TypeError: There is no such fact.
     """
     facts: dict[str, Any] = {
@@ -65,6 +67,11 @@ def stated(known: Known) -> Metadata:
     )
     facts["language"] = _checked(
         facts.get("language"), language_tag, form="a language tag of the form en-GB"
+    )
+    facts["source_url"] = _checked(
+        facts.get("source_url"),
+        lambda words: words if is_address(words) else None,
+        form="an address of the form https://example.org/article",
     )
     people = known.get("authors") or ()
     facts["authors"] = tidy_all([people] if isinstance(people, str) else people)

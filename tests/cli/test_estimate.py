@@ -61,7 +61,7 @@ def test_unreadable_articles_and_equal_ones_are_counted_apart(
     ran = run("estimate", here, *LOCAL)
     told = json.loads(run("estimate", here, *LOCAL, "--json").out)
 
-    assert ran.status == 0
+    assert ran.status == 1
     assert "1 articles to ask about, 1 asked about already" in ran.out
     assert "empty.txt" in ran.err
     assert (told["articles"], told["duplicates"]) == (1, 1)

@@ -104,6 +104,7 @@ def test_stated_facts_win_and_are_checked(run: Run, story: Path) -> None:
     [
         ("--date", "soon", "expected a date of the form 2015-08-21, found 'soon'"),
         ("--date", "2015-02-30", "found '2015-02-30'"),
+        ("--source-url", "the Courier", "expected an address of the form https://"),
         ("--language", "plain English", "expected a language tag of the form en-GB"),
     ],
 )

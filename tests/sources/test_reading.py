@@ -120,6 +120,11 @@ def test_a_path_that_leads_nowhere_fails_the_article(tmp_path: Path, name: str):
     assert _reason(str(tmp_path / name)) in {"missing", "unreadable"}
 
 
+def test_an_address_of_another_kind_is_told_apart_from_a_missing_file():
+    with pytest.raises(UnreadableArticle, match="address of another kind"):
+        read_article("ftp://example.org/story.txt")
+
+
 def test_a_missing_file_and_an_empty_name_are_called_missing(tmp_path: Path):
     assert _reason(tmp_path / "no.txt") == "missing"
     assert _reason("") == "missing"
