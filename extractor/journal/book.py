@@ -117,12 +117,15 @@ class Journal:
             found = rows.execute(query, (article, key)).fetchone()
         return None if found is None else str(found[0])
 
-    def keep_part(self, article: str, key: bytes, reply: str) -> None:
-        """Keep the reply about a part of an article."""
+    def keep_part(
+        self, article: str, key: bytes, *, reply: str, source: str, spent: Spent
+    ) -> None:
+        """Keep the reply about a part of an article, and note what it cost."""
         with self._changing() as rows:
             rows.execute(
                 "INSERT OR REPLACE INTO part VALUES (?, ?, ?)", (article, key, reply)
             )
+            rows.execute(PAID, (*astuple(spent), stored(source)))
 
     def forget_parts(self, article: str) -> None:
         """Forget the replies about the parts of an article that is done."""

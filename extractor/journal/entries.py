@@ -68,6 +68,15 @@ class Spent:
     cost_usd: float = 0.0
     unpriced: bool = False
 
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(
+            requests=self.requests + other.requests,
+            prompt=self.prompt + other.prompt,
+            completion=self.completion + other.completion,
+            cost_usd=self.cost_usd + other.cost_usd,
+            unpriced=self.unpriced or other.unpriced,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -100,23 +109,36 @@ class Ended:
         outcome: What came of it.
         key: What was asked; None when the article could not be read.
         shared: Whether the outcome is another source's as well, who paid for it.
+        paid: What this run spent on it part by part, which the journal knows; None
+            when it was asked about whole, and the outcome tells.
     """
 
     outcome: Done[Any] | Failed
     key: bytes | None
     shared: bool = False
+    paid: Spent | None = None
 
 
 Taken = Kept | Left | Twin | Ended
 
 
 def spent_on(ended: Ended) -> Spent:
-    """Return what an outcome cost; one that is shared was paid for elsewhere."""
+    """Return what an outcome cost this run.
+
+    One that is shared was paid for elsewhere, a part that was kept earlier.
+    """
     if ended.shared:
         return Spent()
+    if ended.paid is not None:
+        return ended.paid
     outcome = ended.outcome
     paid = outcome if isinstance(outcome, Failed) else outcome.file.provenance
     return spent_for(paid.attempts, cost_usd=paid.cost_usd)
+
+
+def owed_on(ended: Ended) -> Spent:
+    """Return what an outcome cost and the journal does not know yet."""
+    return spent_on(ended) if ended.paid is None else Spent()
 
 
 def spent_for(attempts: Sequence[Attempt], *, cost_usd: float | None) -> Spent:

@@ -7,6 +7,9 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from extractor.errors import ArticleError, RunError
+from extractor.journal.bills import current_bill
+from extractor.journal.entries import Spent, spent_for
 from extractor.records.briefing_file import Attempt, Engine
 from extractor.records.outcome import Answerer, Reply, Request
 
@@ -14,14 +17,20 @@ T = TypeVar("T", bound=BaseModel)
 
 
 class Shelf(Protocol):
-    """Keeps texts by article and key."""
+    """Keeps texts by article and key, and what was paid by source."""
 
     def part(self, article: str, key: bytes) -> str | None:
         """Return a text, or None when there is none."""
         ...
 
-    def keep_part(self, article: str, key: bytes, reply: str) -> None:
-        """Keep a text."""
+    def keep_part(
+        self, article: str, key: bytes, *, reply: str, source: str, spent: Spent
+    ) -> None:
+        """Keep a text, and note what it cost; both or neither."""
+        ...
+
+    def paid(self, source: str, spent: Spent) -> None:
+        """Note what was spent without a text to keep."""
         ...
 
 
@@ -40,7 +49,8 @@ class KeptPart(BaseModel):
 class KeepingParts:
     """Asks another answerer, and about a part only what nobody has answered.
 
-    An article that is asked about whole is not kept here.
+    What a part cost is noted at once, on the current bill. An article that is asked
+    about whole is not kept here, and has no bill.
 
     Attributes:
         softened: The other's.
@@ -69,15 +79,39 @@ class KeepingParts:
             return await self._answerer.answer(request)
         article, key = request.article.id, self._key(request)
         if (text := self._shelf.part(article, key)) is not None:
+            current_bill().add(Spent())
             return _reply(KeptPart.model_validate_json(text), request)
-        reply = await self._answerer.answer(request)
+        reply = await self._new(request)
+        spent = spent_for(reply.attempts, cost_usd=reply.cost_usd)
         if reply.review.usable:
-            self._shelf.keep_part(article, key, _kept(reply).model_dump_json())
+            self._keep(article, key, reply=reply, spent=spent)
+        else:
+            self._pay(spent)
         return reply
 
     async def aclose(self) -> None:
         """Close the other answerer."""
         await self._answerer.aclose()
+
+    async def _new(self, request: Request[T]) -> Reply[T]:
+        """Return a new reply; note what an error cost."""
+        try:
+            return await self._answerer.answer(request)
+        except (ArticleError, RunError) as error:
+            self._pay(spent_for(error.attempts, cost_usd=error.cost_usd))
+            raise
+
+    def _keep(
+        self, article: str, key: bytes, *, reply: Reply[Any], spent: Spent
+    ) -> None:
+        bill, text = current_bill(), _kept(reply).model_dump_json()
+        self._shelf.keep_part(article, key, reply=text, source=bill.source, spent=spent)
+        bill.add(spent)
+
+    def _pay(self, spent: Spent) -> None:
+        bill = current_bill()
+        self._shelf.paid(bill.source, spent)
+        bill.add(spent)
 
     def _key(self, request: Request[Any]) -> bytes:
         """Return the sha256 of all that the answer depends on."""

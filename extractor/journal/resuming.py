@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from extractor.aside import Aside
 from extractor.engine import Engine, failed
 from extractor.errors import ArticleError, OutputError, RunError
+from extractor.journal.bills import Bill, billed_to
 from extractor.journal.book import Journal
 from extractor.journal.entries import (
     Ended,
@@ -19,8 +20,8 @@ from extractor.journal.entries import (
     Spent,
     Taken,
     Twin,
+    owed_on,
     spent_for,
-    spent_on,
 )
 from extractor.journal.keys import Keys
 from extractor.records.article import Article
@@ -132,12 +133,12 @@ class Resuming:
             return
         outcome, key = taken.outcome, taken.key
         if isinstance(outcome, Done):
-            text, spent = self._store.text(outcome), spent_on(taken)
+            text, spent = self._store.text(outcome), owed_on(taken)
             self._done(outcome.source, key, text=text, spent=spent)
             if len(outcome.file.provenance.attempts) > 1:  # most articles have no parts
                 self._journal.forget_parts(outcome.file.article.id)
         else:
-            self._journal.failed(outcome, key, spent=spent_on(taken))
+            self._journal.failed(outcome, key, spent=owed_on(taken))
         self._asked.pop(key or b"", None)
 
     def close(self) -> None:
@@ -193,21 +194,26 @@ class Resuming:
     async def _ask(self, source: str, article: Article, *, key: bytes) -> Ended:
         self._journal.asking(source, key)
         asked = self._asked[key] = asyncio.get_running_loop().create_future()
-        try:
-            outcome = await self._engine.extract(article, source)
-        except asyncio.CancelledError:
-            asked.cancel()
-            raise
-        except Exception as error:
-            if isinstance(error, RunError) and error.attempts:
-                spent = spent_for(error.attempts, cost_usd=error.cost_usd)
-                self._journal.paid(source, spent)
-            asked.set_exception(error)
-            asked.exception()  # others may wait for it, or nobody
-            self._asked.pop(key, None)
-            raise
+        with billed_to(source) as bill:
+            try:
+                outcome = await self._engine.extract(article, source)
+            except asyncio.CancelledError:
+                asked.cancel()
+                raise
+            except Exception as error:
+                self._pay(bill, error)
+                asked.set_exception(error)
+                asked.exception()  # others may wait for it, or nobody
+                self._asked.pop(key, None)
+                raise
         asked.set_result(outcome)
-        return Ended(outcome, key)
+        return Ended(outcome, key, paid=bill.paid)
+
+    def _pay(self, bill: Bill, error: Exception) -> None:
+        """Note what was spent on an article at which the run ended, if it is not."""
+        if isinstance(error, RunError) and error.attempts and bill.paid is None:
+            spent = spent_for(error.attempts, cost_usd=error.cost_usd)
+            self._journal.paid(bill.source, spent)
 
     @contextmanager
     def _flight(self) -> Iterator[None]:

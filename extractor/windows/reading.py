@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.errors import ArticleError, InvalidReply, ModelUnavailable
+from extractor.errors import ArticleError, InvalidReply, ModelUnavailable, RunError
 from extractor.records.briefing_file import Attempt, Engine
 from extractor.records.findings import Finding, Severity
 from extractor.records.outcome import Reply, Request, Review
@@ -156,6 +156,10 @@ class _Reading:
             reply = await self.ask(request)
         except ArticleError as error:
             self._spend(error.attempts, error.cost_usd)
+            raise
+        except RunError as error:
+            self._spend(error.attempts, error.cost_usd)
+            error.attempts, error.cost_usd = tuple(self.attempts), self._cost()
             raise
         self._spend(reply.attempts, reply.cost_usd)
         if not reply.review.usable:

@@ -151,6 +151,53 @@ def test_a_failed_article_keeps_its_parts_for_the_next_try(run, server, long, he
     assert len(server.bodies) - before == WINDOWS - 2 + 1
 
 
+def spent(run: Run, output: str) -> tuple[int, float]:
+    """Return the requests and the US dollars of which the journal knows."""
+    told = json.loads(run("status", output, "--json").out)
+    return told["requests"], round(told["cost_usd"], 6)
+
+
+def test_a_part_that_is_found_again_is_not_paid_again(run, server, long, here):
+    command = brief(server, long, "-o", "out", *PRICES)
+    refusing(3, server, http(400))
+    run(*command)
+    server.by = answered
+
+    run(*command, "--retry-failed")
+
+    file = json.loads((here / "out" / "long.json").read_text(encoding="utf-8"))
+    made = file["provenance"]
+    assert len(made["attempts"]) == WINDOWS + 1 < len(server.bodies)
+    assert spent(run, "out") == (len(server.bodies), round(made["cost_usd"], 6))
+
+
+def test_windows_before_the_end_of_a_run_are_paid(run, server, long):
+    command = brief(server, long, "-o", "out", *PRICES)
+    refusing(3, server, http(401))
+
+    ended_early = run(*command)
+
+    requests, cost = spent(run, "out")
+    assert ended_early.status == 4
+    assert requests == len(server.bodies) == 3
+    assert cost == pytest.approx(2 * 0.0003)
+    server.by = answered
+    capped = run(*command, "--max-cost", cost)
+    assert (capped.status, len(server.bodies)) == (2, 3)
+    assert f"{cost:.4f} USD of at most" in capped.err
+
+
+def test_a_window_is_paid_though_the_run_is_killed(run, server, long, here):
+    command = brief(server, long, "-o", "out", *PRICES)
+    refusing(3, server, HANG)
+    process = started(*command, where=here)
+    wait_until(lambda: len(server.bodies) == 3)
+    process.kill()
+    process.communicate()
+
+    assert spent(run, "out") == (2, pytest.approx(2 * 0.0003))
+
+
 def test_parts_are_forgotten_when_their_article_is_done(run, server, long, here):
     run(*brief(server, long, "-o", "out"))
 

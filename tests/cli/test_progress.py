@@ -8,7 +8,7 @@ import pytest
 
 from extractor.cli.reporting import Report, duration
 from extractor.cli.talking import Talk
-from extractor.journal import Ended, Kept, Left, Taken
+from extractor.journal import Ended, Kept, Left, Spent, Taken
 from extractor.records.briefing_file import Attempt, Tokens
 from extractor.records.outcome import Failed
 from tests.cli.conftest import answer
@@ -74,6 +74,13 @@ def test_what_was_paid_for_another_source_is_counted_once():
     line = told(report, Ended(FAILED, None), Ended(FAILED, None, shared=True))
 
     assert "1,000 tokens, 0.5000 USD, 2 failed" in line
+
+
+def test_a_part_that_an_earlier_run_paid_for_is_not_counted():
+    report = Report(Talk(quiet=True), lambda: 0.0)
+    paid = Spent(requests=1, prompt=80, completion=20, cost_usd=0.125)
+
+    assert "100 tokens, 0.1250 USD" in told(report, Ended(FAILED, None, paid=paid))
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,18 @@ async def test_what_ends_a_run_ends_it_in_any_window():
         await read_with(FakeAnswerer(told(1), AccessError("no")), ARTICLE, SMALL)
 
 
+async def test_what_ends_a_run_says_what_the_windows_before_it_cost():
+    sent = (Attempt(kind="first", status="ok"),)
+    end = AccessError("no")
+    end.attempts, end.cost_usd = (Attempt(kind="first", status="http_401"),), 0.0
+
+    with pytest.raises(AccessError) as raised:
+        await read_with(FakeAnswerer(told(1), end, attempts=sent), ARTICLE, SMALL)
+
+    assert [a.status for a in raised.value.attempts] == ["ok", "http_401"]
+    assert raised.value.cost_usd == 0.25
+
+
 async def test_a_window_is_told_of_its_problems_at_its_own_places():
     answerer = FakeAnswerer(told(1), told(2), told(9), CLOSING)
 
