@@ -75,7 +75,7 @@ def _take_all(shards: list[Path], joining: "Joining", talk: Talk) -> None:
     number = 0
     for shard in shards:
         for item in read_shard(shard):
-            joining.take(item, shard=shard.name)
+            joining.take(item, shard=shard)
             number += 1
             if number % 100 == 0:
                 talk.progress(f"{number:,} articles")

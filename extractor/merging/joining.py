@@ -1,8 +1,10 @@
 """Putting briefings into one output, each key once, and proving that it holds them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 from extractor.journal import Journal, Spent
@@ -71,8 +73,12 @@ class Joining:
         self._taken: dict[bytes, bytes | None] = {}
         self._lost = set[str]()
 
-    def take(self, item: Found | Lost, *, shard: str) -> None:
+    def take(self, item: Found | Lost, *, shard: Path) -> None:
         """Take an article of a shard.
+
+        Args:
+            item: The article.
+            shard: Where the shard is; tells apart what has one name in several.
 
         Raises:
             OutputError: The output cannot be written.
@@ -108,7 +114,7 @@ class Joining:
             else:
                 self.audit.out += 1
 
-    def _take_new(self, item: Found, document: Any, *, shard: str) -> None:
+    def _take_new(self, item: Found, document: Any, *, shard: Path) -> None:
         self.audit.keys += 1
         if self._held(item.key):
             self.audit.there += 1
@@ -136,7 +142,7 @@ class Joining:
             self._journal.begin(item.source, self._store.names(item.source))
             self._journal.failed(item.failed, item.key, spent=item.spent)
 
-    def _note_source(self, item: Found, *, shard: str) -> None:
+    def _note_source(self, item: Found, *, shard: Path) -> None:
         """Note that an article has the briefing of another one, which is its own."""
         source = self._source(item, shard=shard)
         known = self._journal.entry(source)
@@ -147,11 +153,14 @@ class Joining:
         spent = item.spent if known is None and item.spent else Spent()
         self._journal.done(source, item.key, place=place, spent=spent)
 
-    def _source(self, item: Found, *, shard: str) -> str:
-        """Return the article's name in the output: its own, unless it is another's."""
-        known = self._journal.entry(item.source)
-        other = known is not None and known.state == "done" and known.key != item.key
-        return f"{shard}/{item.source}" if other else item.source
+    def _source(self, item: Found, *, shard: Path) -> str:
+        """Return the article's name in the output: the first that is not another's."""
+        names = _names(item.source, shard)
+        return next(name for name in names if not self._is_another(name, item.key))
+
+    def _is_another(self, source: str, key: bytes) -> bool:
+        known = self._journal.entry(source)
+        return known is not None and known.state == "done" and known.key != key
 
     def _held(self, key: bytes) -> list[Entry]:
         return [
@@ -173,6 +182,15 @@ class Joining:
         named = provenance.get("recipe") if isinstance(provenance, dict) else None
         recipe = self._recipe(named if isinstance(named, str) else None)
         return verify(document, recipe=recipe)
+
+
+def _names(source: str, shard: Path) -> Iterator[str]:
+    """Yield names for an article of a shard, its own first and without end."""
+    yield source
+    yield f"{shard.name}/{source}"
+    yield f"{shard}/{source}"
+    for n in count(2):
+        yield f"{shard}-{n}/{source}"
 
 
 def _parsed(text: str) -> Any:

@@ -139,6 +139,55 @@ def test_different_articles_of_one_name_are_both_kept(brief, run, here, monkeypa
     assert len(texts) == 2
 
 
+@pytest.fixture
+def alike(brief: Brief, here: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return outputs of one name, each of another article of one name."""
+    for name in "abc":
+        (here / name / "in").mkdir(parents=True)
+        (here / name / "in" / "x.txt").write_text(f"{TEXT}\nOf {name}.\n", "utf-8")
+        monkeypatch.chdir(here / name)
+        brief("in", "out")
+    monkeypatch.chdir(here)
+    return [f"{name}/out" for name in "abc"]
+
+
+def ends_in(output: Path) -> list[str]:
+    """Return what the articles of an output end with."""
+    paths = output.rglob("*.json")
+    texts = [json.loads(path.read_bytes())["article"]["text"] for path in paths]
+    return sorted(text.strip()[-2] for text in texts)
+
+
+def test_shards_of_one_name_never_write_over_one_another(alike, run, here):
+    ran = run("merge", *alike, "-o", "joined")
+    again = run("merge", *reversed(alike), "-o", "joined")
+
+    assert "3 keys in, 3 out" in ran.err
+    assert "0 written, 3 there before" in again.err
+    assert ends_in(here / "joined") == ["a", "b", "c"]
+
+
+def test_shards_of_one_name_may_be_joined_one_by_one(alike, run, here):
+    statuses = [run("merge", shard, "-o", "joined").status for shard in alike]
+
+    assert statuses == [0, 0, 0]
+    assert ends_in(here / "joined") == ["a", "b", "c"]
+
+
+def test_an_article_that_changes_again_and_again_is_kept_each_time(
+    alike, run, brief, here, monkeypatch
+):
+    run("merge", *alike, "-o", "joined")
+    for name in "def":
+        (here / "c" / "in" / "x.txt").write_text(f"{TEXT}\nOf {name}.\n", "utf-8")
+        monkeypatch.chdir(here / "c")
+        brief("in", "out")
+        monkeypatch.chdir(here)
+        assert run("merge", "c/out", "-o", "joined").status == 0
+
+    assert ends_in(here / "joined") == list("abcdef")
+
+
 def test_files_without_a_journal_are_joined_by_what_they_hold(shards, run, here):
     plain = here / "plain"
     plain.mkdir()
