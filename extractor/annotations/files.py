@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from extractor.annotations.decisions import Decision
 from extractor.errors import OutputError
+from extractor.records.lines import lines_of
 
 SUFFIX = ".annotations.jsonl"
 
@@ -23,7 +24,7 @@ def annotations_beside(path: Path) -> Path:
 
 def read_decisions(text: str) -> Iterator[tuple[int, Decision | str]]:
     """Yield each line's number and its decision, or what is wrong with it."""
-    for n, line in enumerate(text.split("\n"), start=1):
+    for n, line in enumerate(lines_of(text), start=1):
         if line.strip():
             yield n, _decision(line)
 

@@ -15,6 +15,7 @@ from extractor.evaluation.results import Made
 from extractor.evaluation.scoring import Scored
 from extractor.records.article import article_id
 from extractor.records.briefing_file import FORMAT, BriefingFile, Provenance
+from extractor.records.lines import lines_of
 from extractor.schemas.briefing_published import Briefing
 from extractor.sinks import files_below
 
@@ -75,7 +76,7 @@ def _documents(path: Path) -> Iterator[tuple[str, Any]]:
     for each in _paths(path):
         text = text_at(each, expected="a briefing file")
         try:
-            lines = text.splitlines() if each.suffix == ".jsonl" else [text]
+            lines = lines_of(text.rstrip("\n")) if each.suffix == ".jsonl" else [text]
             for n, line in enumerate(lines, start=1):
                 document = json.loads(line) if line.strip() else None
                 if isinstance(document, dict) and document.get("format") == FORMAT:

@@ -9,6 +9,7 @@ from extractor.cli.texts import text_at
 from extractor.errors import SettingsError
 from extractor.evaluation import GoldRow, read_gold, require_own_ids
 from extractor.records.article import Article
+from extractor.records.lines import lines_of
 from extractor.sources import article_from_text
 
 
@@ -121,4 +122,4 @@ def _annotated_rows(outputs: Sequence[Path], *, talk: Talk) -> list[GoldRow]:
 
 
 def _lines(path: Path) -> list[str]:
-    return text_at(path, expected="gold, a JSONL file,").splitlines()
+    return lines_of(text_at(path, expected="gold, a JSONL file,"))

@@ -54,11 +54,12 @@ def verify(
 def _documents(files: list[Path]) -> Iterator[tuple[str, Any]]:
     """Yield each briefing document with its name; JSONL holds one a line."""
     from extractor.cli.texts import text_at
+    from extractor.records.lines import lines_of
 
     for path in _paths(files):
         text = text_at(path, expected="a briefing file")
         if path.suffix == ".jsonl":
-            for n, line in enumerate(text.splitlines(), start=1):
+            for n, line in enumerate(lines_of(text), start=1):
                 if line.strip():
                     yield f"{path}:{n}", _parsed(line)
         else:

@@ -110,6 +110,22 @@ def rows(path: Path) -> list[Any]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
+def test_lines_of_briefings_and_gold_end_at_a_line_feed_alone(
+    run: Run, here: Path, gold: Path
+) -> None:
+    (here / "port.txt").write_text(TEXT, encoding="utf-8")
+    run("brief", "port.txt", "--engine", "offline", "-o", "port.json")
+    document = json.loads((here / "port.json").read_text("utf-8"))
+    document["briefing"]["headline"] = "One\u2028two\x85three."
+    row = rows(gold)[0] | {"reason": "One\u2028two\x85three."}
+    for path, held in ((here / "out.jsonl", document), (gold, row)):
+        path.write_text(json.dumps(held, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    ran = run("eval", gold, "--briefings", "out.jsonl")
+
+    assert ran.status == 0, ran.err
+
+
 def test_an_article_without_a_briefing_misses_its_gold(
     run: Run, here: Path, gold: Path
 ) -> None:

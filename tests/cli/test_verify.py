@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Ran, answer
+from tests.cli.processes import model_of
 from tests.servers.loopback import Loopback, chat
 
 Run = Callable[..., Ran]
@@ -57,6 +58,20 @@ def test_lines_of_jsonl_and_folders_are_files_too(
     assert ran.status == 1
     assert f"{lines}:2" in ran.out
     assert f"{lines}:1" not in ran.out
+
+
+def test_a_line_end_of_unicode_inside_a_statement_ends_no_line(
+    run: Run, server: Loopback, article: Path, here: Path
+) -> None:
+    claim = json.loads(answer())["claims"][0]
+    claim["statement"] = "Larnby's port is widened\u2028next\u2029year\u0085."
+    server.script(chat(answer(claims=[claim])))
+    run("brief", article, *model_of(server), "-o", "all.jsonl")
+
+    ran = run("verify", "all.jsonl")
+
+    assert "\u2028" in (here / "all.jsonl").read_text(encoding="utf-8")
+    assert (ran.status, ran.out) == (0, "")
 
 
 def test_a_folder_is_proved_with_its_lines_and_without_its_failures(
