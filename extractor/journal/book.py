@@ -10,7 +10,7 @@ from threading import Lock as Mutex
 
 from extractor.errors import OutputError
 from extractor.journal.database import FILE, connect, translated
-from extractor.journal.entries import COLUMNS, TWINS, Entry, Spent, entry_of
+from extractor.journal.entries import COLUMNS, TWINS, Entry, Spent, entry_of, failure_of
 from extractor.journal.locking import Lock
 from extractor.journal.texts import plain, stored
 from extractor.records.outcome import Failed
@@ -134,9 +134,7 @@ class Journal:
 
     def failures(self) -> Iterator[Failed]:
         """Yield the articles that failed and have not been done since."""
-        for entry in self._entries("state = 'failed' ORDER BY source"):
-            reason, message = entry.reason or "", entry.message or ""
-            yield Failed(source=entry.source, reason=reason, message=message)
+        return map(failure_of, self._entries("state = 'failed' ORDER BY source"))
 
     def skip_gone(self, gone: Callable[[str], bool]) -> None:
         """Skip what is not done, was not taken in this run and has no input any more.

@@ -50,6 +50,12 @@ def entry_of(row: Sequence[Any]) -> Entry:
     )
 
 
+def failure_of(entry: Entry) -> Failed:
+    """Return why an article failed or was skipped."""
+    reason, message = entry.reason or "", entry.message or ""
+    return Failed(source=entry.source, reason=reason, message=message)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
     """What an outcome cost.

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from extractor.journal.database import FILE, connect_to_read, translated
+from extractor.journal.entries import COLUMNS, entry_of, failure_of
 from extractor.records.outcome import Failed
 
 
@@ -17,10 +18,6 @@ def failures_in(folder: Path) -> Iterator[Failed]:
     path = folder / FILE
     if not path.is_file():
         return
-    query = (
-        "SELECT source, reason, message FROM article WHERE state = 'failed'"
-        " ORDER BY source"
-    )
+    query = f"SELECT {COLUMNS} FROM article WHERE state = 'failed' ORDER BY source"  # noqa: S608 - ours
     with closing(connect_to_read(path)) as rows, translated(path):
-        for source, reason, message in rows.execute(query):
-            yield Failed(source=source, reason=reason or "", message=message or "")
+        yield from (failure_of(entry_of(row)) for row in rows.execute(query))

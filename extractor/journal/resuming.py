@@ -20,12 +20,13 @@ from extractor.journal.entries import (
     Spent,
     Taken,
     Twin,
+    failure_of,
     owed_on,
     spent_for,
 )
 from extractor.journal.keys import Keys
 from extractor.records.article import Article
-from extractor.records.outcome import Done, Failed, Outcome
+from extractor.records.outcome import Done, Outcome
 from extractor.run import READERS, Source
 
 New = tuple[Article, bytes]
@@ -178,7 +179,7 @@ class Resuming:
             return Kept(source)
         tried = not self._retry or entry.ended == self._journal.run
         if entry.state == "failed" and tried:
-            return Left(_failure(entry, source))
+            return Left(replace(failure_of(entry), source=source))
         return None
 
     def _twin(self, source: str, key: bytes) -> Twin | Ended | None:
@@ -226,7 +227,3 @@ class Resuming:
 
 def _shared(outcome: Outcome[Any], source: str, *, key: bytes) -> Ended:
     return Ended(replace(outcome, source=source), key, shared=True)
-
-
-def _failure(entry: Entry, source: str) -> Failed:
-    return Failed(source=source, reason=entry.reason or "", message=entry.message or "")

@@ -7,7 +7,7 @@ from itertools import chain, count
 import pytest
 
 from extractor.errors import OutputError
-from extractor.journal import Journal, Spent, status_of
+from extractor.journal import Journal, Spent, failures_in, status_of
 from extractor.journal.database import FILE
 from extractor.records.outcome import Failed
 from tests.fakes import Clock
@@ -106,12 +106,13 @@ def test_what_is_not_done_and_has_no_input_any_more_is_skipped(journal_in, out):
     assert status.articles == {"done": 1, "failed": 1, "pending": 0, "skipped": 1}
 
 
-def test_a_name_that_is_no_utf8_is_kept(journal_in):
+def test_a_name_that_is_no_utf8_is_kept(journal_in, out):
     journal = journal_in()
     journal.begin("bad\udcff.txt", names("bad"))
     journal.failed(failing("bad\udcff.txt"), None, spent=Spent())
 
     assert [f.source for f in journal.failures()] == ["bad\udcff.txt"]
+    assert list(failures_in(out / ".extractor")) == list(journal.failures())
 
 
 def test_many_failures_are_listed_without_one_lost(journal_in):
