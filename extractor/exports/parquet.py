@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
-from extractor.errors import SettingsError
 from extractor.exports.briefings import Exported
 from extractor.exports.rows import COLUMNS, claim_rows
+from extractor.extras import require
 
 ROWS_AT_ONCE = 10_000  # of a row group: some megabytes in memory
 
@@ -17,7 +17,10 @@ def write_parquet(briefings: Iterable[Exported], file: BinaryIO) -> int:
     Raises:
         SettingsError: pyarrow is not installed.
     """
-    arrow, parquet = _pyarrow()
+    require("pyarrow", extra="corpora", to="write Parquet")
+    import pyarrow as arrow
+    from pyarrow import parquet
+
     types = {
         "text": arrow.string(),
         "texts": arrow.list_(arrow.string()),
@@ -45,16 +48,3 @@ def write_parquet(briefings: Iterable[Exported], file: BinaryIO) -> int:
 def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     while group := list(islice(rows, ROWS_AT_ONCE)):
         yield group
-
-
-def _pyarrow() -> tuple[Any, Any]:
-    try:
-        import pyarrow as arrow
-        import pyarrow.parquet
-    except ImportError:
-        message = (
-            "Parquet needs pyarrow, which is not installed: "
-            'pip install "article-briefing[corpora]"'
-        )
-        raise SettingsError(message) from None
-    return arrow, pyarrow.parquet

@@ -12,6 +12,7 @@ import pycountry
 
 from extractor.errors import SettingsError
 from extractor.exports.briefings import Exported
+from extractor.extras import require
 from extractor.schemas.briefing import Actor, Claim, InferredImplication
 
 NAMESPACE = UUID("8c5e1b5c-6d0b-5e0f-9d55-0f0a3a8f2f11")  # ours; ids must not change
@@ -40,7 +41,9 @@ def stix_bundle(briefings: Iterable[Exported]) -> str:
     Raises:
         SettingsError: stix2 is not installed.
     """
-    stix = _stix2()
+    require("stix2", extra="stix", to="write STIX")
+    import stix2 as stix
+
     objects: Objects = {}
     for briefing in briefings:
         for one in _Pieces(stix, briefing).all():
@@ -221,15 +224,3 @@ def _key(briefing: Exported) -> str:
     """Return what tells this briefing from all others: its content, whenever made."""
     whole = briefing.file.model_dump(mode="json", exclude={"provenance": {"run"}})
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
-
-
-def _stix2() -> Any:
-    try:
-        import stix2
-    except ImportError:
-        message = (
-            "STIX needs stix2, which is not installed: "
-            'pip install "article-briefing[stix]"'
-        )
-        raise SettingsError(message) from None
-    return stix2

@@ -1,15 +1,12 @@
-"""Optional packages: there, or an error that says how to install them."""
+"""Optional packages that read articles."""
 
-import importlib.util
+from functools import partial
 
 from extractor.errors import UnreadableArticle
+from extractor.extras import require
 
 
 def required(package: str, *, extra: str) -> None:
     """Raise UnreadableArticle (`missing_extra`) when a package is not installed."""
-    if importlib.util.find_spec(package) is None:
-        message = (
-            f"expected {package} to read this kind of file, found it is not installed; "
-            f'pip install "article-briefing[{extra}]"'
-        )
-        raise UnreadableArticle("missing_extra", message)
+    error = partial(UnreadableArticle, "missing_extra")
+    require(package, extra=extra, to="read this kind of file", error=error)
