@@ -9,7 +9,8 @@ from typing import Any
 
 from extractor.journal import Journal, Spent
 from extractor.journal.entries import Entry
-from extractor.merging.shards import Found, Lost, canonical
+from extractor.merging.items import Found, Lost
+from extractor.merging.shards import canonical
 from extractor.records.outcome import Recipe
 from extractor.sinks import FolderStore, LinesStore
 from extractor.verification import Verdict, verify

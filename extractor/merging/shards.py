@@ -4,57 +4,20 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import OutputError, SettingsError
-from extractor.journal import Spent
 from extractor.journal.database import FILE
+from extractor.journal.entries import failure_of
 from extractor.journal.history import Remembered, history_of
+from extractor.merging.items import Found, Lost
+from extractor.merging.rows import SUFFIX, holds_rows, rows_of
 from extractor.records.briefing_file import FAILURES
-from extractor.records.outcome import Failed
-from extractor.sinks import held_by, journal_of
+from extractor.sinks import files_below, held_by, journal_of, listed_failures
 
-COLUMNS = ("key", "source", "status", "reason", "message", "file")
-ROWS_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A briefing in a shard.
-
-    Attributes:
-        where: Its file, or its file and line, for messages.
-        source: The article's, as the shard has it.
-        key: What was asked; where nothing says so, the sha256 of the briefing file
-            without what differs from run to run.
-        text: The briefing file.
-        spent: What it cost; None is what its file says.
-    """
-
-    where: str
-    source: str
-    key: bytes
-    text: str
-    spent: Spent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
-    """An article without a briefing.
-
-    Attributes:
-        failed: Why; None when it has not come to an end.
-        source: The article's, as the shard has it.
-        key: What was asked, if that is known.
-        spent: What it cost.
-    """
-
-    failed: Failed | None
-    source: str
-    key: bytes | None = None
-    spent: Spent = field(default_factory=Spent)
+PUT_RIGHT = "put it right, or leave its folder out"
 
 
 def read_shard(path: Path) -> Iterator[Found | Lost]:
@@ -65,14 +28,12 @@ def read_shard(path: Path) -> Iterator[Found | Lost]:
         OutputError: It cannot be read.
     """
     journal = journal_of(path)
-    if path.is_dir() and any(path.glob("*.parquet")):
-        return _rows(sorted(path.glob("*.parquet")))
-    if path.suffix == ".parquet" and path.is_file():
-        return _rows([path])
     if path.exists() and (journal / FILE).is_file():
         return _by_journal(path, journal)
     if path.is_dir():
         return _folder(path)
+    if path.suffix == SUFFIX and path.is_file():
+        return rows_of(path)
     if path.suffix == ".jsonl" and path.is_file():
         return _lines(path)
     raise SettingsError(_no_shard(path))
@@ -111,30 +72,38 @@ def _by_journal(path: Path, journal: Path) -> Iterator[Found | Lost]:
 
 
 def _lost(remembered: Remembered) -> Lost:
-    entry, failed = remembered.entry, None
-    if entry.state in ("failed", "skipped"):
-        reason, message = entry.reason or "", entry.message or ""
-        failed = Failed(source=entry.source, reason=reason, message=message)
+    entry = remembered.entry
+    failed = failure_of(entry) if entry.state in ("failed", "skipped") else None
     return Lost(
         failed=failed, source=entry.source, key=entry.key, spent=remembered.spent
     )
 
 
 def _folder(folder: Path) -> Iterator[Found | Lost]:
-    paths = [p for p in sorted(folder.rglob("*.json")) if not p.name.startswith(".")]
+    """Yield the rows of a folder, its briefing files and its list of failures."""
+    tables = [p for p in sorted(folder.glob(f"*{SUFFIX}")) if holds_rows(p)]
+    paths = [p for p in files_below(folder) if p.suffix == ".json"]
     failures = folder / FAILURES
-    if not paths and not failures.is_file():
+    if not tables and not paths and not failures.is_file():
         raise SettingsError(_no_shard(folder))
+    for table in tables:
+        yield from rows_of(table)
     for path in paths:
         source = path.relative_to(folder).as_posix()
         yield _plain(_read(path), str(path), source=source)
-    for line in _read(failures).splitlines() if failures.is_file() else ():
-        told = json.loads(line)
-        yield Lost(failed=Failed(**told), source=told["source"])
+    if failures.is_file():
+        yield from _listed(failures)
+
+
+def _listed(path: Path) -> Iterator[Lost]:
+    for each in listed_failures(path):
+        if isinstance(each, str):
+            raise OutputError(f"cannot read {each}; {PUT_RIGHT}")
+        yield Lost(failed=each, source=each.source)
 
 
 def _lines(path: Path) -> Iterator[Found]:
-    with path.open(encoding="utf-8") as lines:
+    with _reading(path), path.open(encoding="utf-8") as lines:
         for n, line in enumerate(lines, start=1):
             if line.strip():
                 yield _plain(line, f"{path}:{n}", source=f"{path.stem}-{n}.json")
@@ -149,38 +118,6 @@ def _plain(text: str, where: str, *, source: str) -> Found:
     return Found(where=where, source=source, key=key, text=text)
 
 
-def _rows(paths: list[Path]) -> Iterator[Found | Lost]:
-    """Yield the rows of Parquet files, as the Ray backend writes them."""
-    try:
-        from pyarrow import ArrowException, parquet
-    except ImportError:
-        message = "Parquet needs pyarrow: pip install 'article-briefing[corpora]'"
-        raise SettingsError(message) from None
-    for path in paths:
-        try:
-            with parquet.ParquetFile(path) as file:
-                for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(COLUMNS)):
-                    yield from (_row(row, str(path)) for row in batch.to_pylist())
-        except (ArrowException, OSError) as error:
-            message = (
-                f"expected Parquet with the columns {', '.join(COLUMNS)} in {path}, "
-                f"found: {error}"
-            )
-            raise OutputError(message) from None
-
-
-def _row(row: dict[str, Any], where: str) -> Found | Lost:
-    key, source = bytes.fromhex(row["key"]), row["source"]
-    if row["file"]:
-        return Found(
-            where=f"{where}: {source}", source=source, key=key, text=row["file"]
-        )
-    failed = Failed(
-        source=source, reason=row["reason"] or "", message=row["message"] or ""
-    )
-    return Lost(failed=failed, source=source, key=key)
-
-
 def _line_at(path: Path, place: str) -> str:
     start, length, _ = place.split()
     with path.open("rb") as file:
@@ -188,8 +125,14 @@ def _line_at(path: Path, place: str) -> str:
 
 
 def _read(path: Path) -> str:
-    try:
+    with _reading(path):
         return path.read_text(encoding="utf-8")
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, UnicodeDecodeError) as error:
-        message = f"cannot read {path}: {error}; put it right, or leave its folder out"
+        message = f"cannot read {path}: {error}; {PUT_RIGHT}"
         raise OutputError(message) from None

@@ -1,15 +1,13 @@
 """The articles that became no briefing, as a run left them beside its output."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from extractor.errors import OutputError
 from extractor.journal import failures_in
 from extractor.records.briefing_file import FAILURES
 from extractor.records.outcome import Failed
-from extractor.sinks import journal_of
+from extractor.sinks import journal_of, listed_failures
 
 
 def failures_beside(paths: Iterable[Path]) -> Iterator[Failed]:
@@ -29,21 +27,5 @@ def failures_beside(paths: Iterable[Path]) -> Iterator[Failed]:
 
 def _listed(path: Path | None) -> Iterator[Failed]:
     """Yield the lines of a list of failures; a line that is none is left out."""
-    if path is None or not path.is_file():
-        return
-    for line in path.read_bytes().splitlines():
-        entry = _object(line)
-        if entry:
-            yield Failed(
-                source=str(entry.get("source", "")),
-                reason=str(entry.get("reason", "")),
-                message=str(entry.get("message", "")),
-            )
-
-
-def _object(line: bytes) -> dict[str, Any] | None:
-    try:
-        entry = json.loads(line)
-    except ValueError:
-        return None
-    return entry if isinstance(entry, dict) else None
+    listed = listed_failures(path) if path is not None and path.is_file() else ()
+    yield from (each for each in listed if isinstance(each, Failed))

@@ -8,6 +8,7 @@ from extractor.sinks.choosing import (
     open_sink,
     open_store,
 )
+from extractor.sinks.failures import listed_failures
 from extractor.sinks.folders import FolderStore, files_below
 from extractor.sinks.lines import LinesStore
 from extractor.sinks.whole_files import write_whole
@@ -20,6 +21,7 @@ __all__ = [
     "files_below",
     "held_by",
     "journal_of",
+    "listed_failures",
     "open_sink",
     "open_store",
     "write_whole",

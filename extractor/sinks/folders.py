@@ -9,7 +9,8 @@ from extractor.errors import OutputError
 from extractor.records.briefing_file import FAILURES
 from extractor.records.outcome import Done, Failed
 from extractor.records.source_names import as_path, is_address, parts_of
-from extractor.sinks.streams import failed_line, pretty
+from extractor.sinks.failures import failed_line
+from extractor.sinks.streams import pretty
 from extractor.sinks.whole_files import write_lines, write_whole
 
 JOURNAL = ".extractor"

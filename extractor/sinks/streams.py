@@ -1,6 +1,5 @@
 """Sinks for one stream of outcomes: standard output, one JSON file, a JSONL file."""
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,17 +20,6 @@ def pretty(done: Done[Any]) -> str:
 def line(done: Done[Any]) -> str:
     """Return the briefing file as one line of JSON."""
     return done.file.model_dump_json() + "\n"
-
-
-def failed_line(failed: Failed) -> str:
-    """Return a failed article as one line of JSON."""
-    record = {
-        "source": failed.source,
-        "reason": failed.reason,
-        "message": failed.message,
-    }
-    told = json.dumps(record, ensure_ascii=False) + "\n"
-    return told.encode(errors="backslashreplace").decode()  # names that are no UTF-8
 
 
 class StreamSink:

@@ -53,5 +53,5 @@ def files(output: Path) -> dict[str, Any]:
 
 def failures(output: Path) -> dict[str, str]:
     """Return the reasons in failed.jsonl by source."""
-    lines = (output / "failed.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (output / "failed.jsonl").read_bytes().splitlines()
     return {told["source"]: told["reason"] for told in map(json.loads, lines)}

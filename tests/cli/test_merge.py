@@ -1,6 +1,7 @@
 """Outputs become one: every key that goes in comes out, once, and verified."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -228,6 +229,101 @@ def test_parquet_is_joined_as_well(shards, run, here):
 
     assert ran.status == 0
     assert "1 keys in, 1 out" in ran.err
+
+
+def test_an_export_beside_briefings_is_no_shard(shards, run, here):
+    plain = here / "plain"
+    plain.mkdir()
+    (plain / "x.json").write_bytes((here / "out-a" / "article-000.json").read_bytes())
+    for folder in ("out-a", "plain"):
+        run("export", "out-a", "-o", f"{folder}/claims.parquet")
+
+    assert "5 keys in, 5 out" in run("merge", *shards, "-o", "joined").err
+    assert "1 keys in, 1 out" in run("merge", "plain", "-o", "again").err
+
+
+def test_parquet_of_something_else_is_told_what_is_missing(shards, run, here):
+    run("export", "out-a", "-o", "claims.parquet")
+
+    ran = run("merge", "claims.parquet", "-o", "joined")
+
+    assert ran.status == 2
+    assert "found: no column key, source" in ran.err
+
+
+def test_a_row_whose_key_is_none_is_named(run, here):
+    from pyarrow import Table, parquet
+
+    said = dict.fromkeys(("status", "reason", "message", "file"))
+    rows = [{"key": "no digits", "source": "x", **said}]
+    parquet.write_table(Table.from_pylist(rows), here / "rows.parquet")
+
+    ran = run("merge", "rows.parquet", "-o", "joined")
+
+    assert ran.status == 2
+    assert "'no digits'" in ran.err
+
+
+def test_parquet_without_pyarrow_says_what_brings_it(run, here, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (here / "rows.parquet").write_bytes(b"PAR1")
+
+    ran = run("merge", "rows.parquet", "-o", "joined")
+
+    assert ran.status == 2
+    assert 'pip install "article-briefing[corpora]"' in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "told"),
+    [
+        (
+            "failed.jsonl",
+            b'{"source": "x"',
+            "failed.jsonl:1: expected a failed article",
+        ),
+        ("failed.jsonl", b'\n{"reason": "x"}', "failed.jsonl:2: expected a failed"),
+        ("failed.jsonl", b'{"source": "\xff"}', "failed.jsonl:1: expected a failed"),
+        ("lines.jsonl", b'{"format": "\xff"}\n', "cannot read plain/lines.jsonl"),
+    ],
+)
+def test_a_file_that_cannot_be_read_ends_with_2_and_is_named(
+    name, held, told, run, here
+):
+    (here / "plain").mkdir()
+    (here / "plain" / name).write_bytes(held)
+    shard = "plain" if name == "failed.jsonl" else f"plain/{name}"
+
+    ran = run("merge", shard, "-o", "joined")
+
+    assert ran.status == 2
+    assert told in ran.err
+
+
+def test_a_list_of_failures_is_joined_line_by_line(run, here):
+    (here / "plain").mkdir()
+    line = json.dumps(
+        {"source": "a.txt", "reason": "empty", "message": "no words\u2028or lines"},
+        ensure_ascii=False,
+    )
+    (here / "plain" / "failed.jsonl").write_text(f'{line}\n{{"source": "b.txt"}}\n')
+
+    run("merge", "plain", "-o", "joined")
+
+    assert failures(here / "joined") == {"a.txt": "empty", "b.txt": ""}
+
+
+def test_hidden_folders_hold_no_briefings(shards, run, here):
+    hidden = here / "plain" / ".trash"
+    hidden.mkdir(parents=True)
+    kept = (here / "out-a" / "article-000.json").read_bytes()
+    (hidden / "old.json").write_bytes(kept)
+    (here / "plain" / "new.json").write_bytes(kept)
+
+    ran = run("merge", "plain", "-o", "joined")
+
+    assert "1 keys in" in ran.err
+    assert "more than once" not in ran.err
 
 
 @pytest.mark.parametrize("named", ["nowhere", "articles"])

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from extractor.errors import OutputError, SettingsError
-from extractor.sinks import open_sink
-from extractor.sinks.streams import failed_line
+from extractor.sinks import listed_failures, open_sink
+from extractor.sinks.failures import failed_line
 from extractor.verification import verify
 from tests.sinks.outcomes import done, failed, written
 
@@ -66,3 +66,11 @@ def test_a_name_that_is_no_utf8_is_written_so_that_it_is_read_the_same():
 
     assert told.encode() == told.encode(errors="strict")
     assert json.loads(told)["source"] == "name\udcff.txt"
+
+
+def test_a_list_of_failures_is_read_as_it_was_written(tmp_path):
+    named = [failed("name\udcff.txt"), failed("line\u2028.txt")]
+    path = tmp_path / "failed.jsonl"
+    path.write_text("".join(map(failed_line, named)), encoding="utf-8")
+
+    assert list(listed_failures(path)) == named

@@ -10,7 +10,7 @@ from extractor.backends.ray.rows import CAME, DONE, Row, table_of
 from extractor.errors import OutputError
 from extractor.journal import Ended, Kept, Left, Taken
 from extractor.records.outcome import Failed
-from extractor.sinks.streams import failed_line
+from extractor.sinks.failures import failed_line
 
 ROWS_A_FILE = 20_000  # some 200 MB of briefing files
 KNOWN = ["key", "source", "status", "reason", "message"]
