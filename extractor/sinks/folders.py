@@ -15,6 +15,7 @@ from extractor.sinks.whole_files import write_lines, write_whole
 
 JOURNAL = ".extractor"
 SUFFIXES = frozenset({".json", ".jsonl"})
+BARRED = frozenset('/\\:*?"<>|')  # by one file system or another
 STEM_BYTES = 200  # with suffixes well under the 255 bytes that file systems allow
 
 
@@ -130,18 +131,13 @@ def _stem(source: str, *, whole: bool = False) -> str:
 
 
 def _short(name: str) -> str:
-    """Return a file name that is plain, in sight and not too long."""
-    plain = _plain(name).lstrip(".").strip()
+    """Return a name for a file or folder that is plain, in sight and not too long."""
+    printable = (c if c.isprintable() and c not in BARRED else "_" for c in name)
+    plain = "".join(printable).lstrip(".").strip()
     return plain.encode()[:STEM_BYTES].decode(errors="ignore") or "article"
 
 
 def _parents(source: str) -> list[str]:
-    """Return the input's folders as plain names; none leads out of the output."""
+    """Return the input's folders as short names; none leads out of the output."""
     steps = PurePath(as_path(parts_of(source).file)).parent.parts
-    return [_plain(step) for step in steps if step not in ("/", ".", "..")]
-
-
-def _plain(name: str) -> str:
-    return "".join(
-        c if c.isprintable() and c not in '/\\:*?"<>|' else "_" for c in name
-    )
+    return [_short(step) for step in steps if step not in ("/", ".", "..")]

@@ -28,6 +28,7 @@ def names(store: FolderStore, source: str, number: int = 3) -> list[str]:
         ("-", ["stdin.json", "stdin-2.json", "stdin-3.json"]),
         ("", ["article.json", "article-2.json", "article-3.json"]),
         (".hidden", ["hidden.json", "hidden-2.json", "hidden-3.json"]),
+        (".git/a.txt", ["a.json", "git/a.json", "a.txt.json"]),
         ("n.csv#7", ["n/7.json", "n.csv/7.json", "n/7-2.json"]),
         ("in/n.csv#a/b", ["n/a_b.json", "in/n/a_b.json", "n.csv/a_b.json"]),
         ("n.json#..", ["n/article.json", "n.json/article.json", "n/article-2.json"]),
@@ -59,6 +60,9 @@ def test_a_file_is_named_after_its_input_then_after_its_folders(
         "n.jsonl#https://example.test/a?b=c:d",
         "n.jsonl#" + "x" * 500,
         ".extractor.jsonl#journal",
+        ".extractor/journal.txt",
+        "https://example.test/" + "%D0%BF" * 60 + "/a",
+        "x" * 250 + "/" + "北" * 80 + "/a.txt",
     ],
 )
 def test_no_name_leads_out_of_the_folder_or_cannot_be_written(source, tmp_path):
