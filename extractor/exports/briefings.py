@@ -44,6 +44,7 @@ def exported(document: Mapping[str, Any], name: str) -> Exported:
     Raises:
         ValueError: It is no briefing file, or another recipe's.
     """
+    _require_recipe(document)
     try:
         file = BriefingFile[Briefing].model_validate(document)
         file.model_dump_json().encode()
@@ -55,10 +56,13 @@ def exported(document: Mapping[str, Any], name: str) -> Exported:
         where = "/".join(map(str, first["loc"]))
         message = f"expected a briefing file, found: {where}: {first['msg']}"
         raise ValueError(message) from None
-    if file.provenance.recipe != RECIPE:
-        found = file.provenance.recipe
-        message = (
-            f"expected the recipe {RECIPE!r}, found {found!r}: export reads no other"
-        )
-        raise ValueError(message)
     return Exported(name, file)
+
+
+def _require_recipe(document: Mapping[str, Any]) -> None:
+    """Raise ValueError for another recipe's file, whatever else is wrong with it."""
+    provenance = document.get("provenance")
+    found = provenance.get("recipe") if isinstance(provenance, Mapping) else None
+    if isinstance(found, str) and found != RECIPE:
+        message = f"expected the recipe {RECIPE!r}, found {found!r:.60}"
+        raise ValueError(message)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from extractor.exports.briefings import Exported
 from extractor.schemas.briefing import Actor, Claim, InferredImplication
 
-MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$])")
+# The last three are what GFM makes links of: https://…, www.… and e-mail addresses.
+MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$]|:(?=//)|(?<=www)\.|@)", re.IGNORECASE)
 AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")  # what makes a list or a heading there
 RELAYS = " ‹ "
 

@@ -110,6 +110,21 @@ def test_text_that_is_no_unicode_is_told(run: Run, file: Path) -> None:
     assert "strike.json: expected a briefing file in Unicode" in ran.err
 
 
+@pytest.mark.parametrize("held", [{}, {"headline": "Ours."}])
+def test_another_recipes_file_is_told_its_recipe(
+    held: dict[str, str], run: Run, file: Path
+) -> None:
+    document = strike()
+    document["provenance"]["recipe"] = "minutes"
+    document["briefing"] = held
+    file.write_text(json.dumps(document), encoding="utf-8")
+
+    ran = run("export", file, "-o", "x.md")
+
+    assert ran.status == 1
+    assert "strike.json: expected the recipe 'briefing', found 'minutes'" in ran.err
+
+
 def test_nothing_to_export_is_refused(run: Run, here: Path) -> None:
     (here / "empty").mkdir()
 

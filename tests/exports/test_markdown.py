@@ -80,6 +80,20 @@ def test_what_would_begin_a_list_or_a_heading_is_text(text: str) -> None:
     assert html == f"<p>{_as_html(text)}</p>\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("See https://evil.test now", r"See https\://evil.test now"),
+        ("FTP://evil.test", r"FTP\://evil.test"),
+        ("www.evil.test and WWW.evil.test", r"www\.evil.test and WWW\.evil.test"),
+        ("ada@evil.test", r"ada\@evil.test"),
+        ("At 12:30, c. 3 www", "At 12:30, c. 3 www"),
+    ],
+)
+def test_no_bare_address_becomes_a_link(text: str, written: str) -> None:
+    assert plain(text) == written
+
+
 def _as_html(text: str) -> str:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace('"', "&quot;")
