@@ -2,12 +2,15 @@
 
 import fcntl
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor.errors import OutputError
 
 LOCK = "lock"
+TRIES, PAUSE_S = 5, 0.05  # `holder` shares the lock for much less
 
 
 class Busy(OutputError):
@@ -33,15 +36,19 @@ class Lock:
     The file says who holds it; only the lock itself says whether somebody does.
     """
 
-    def __init__(self, folder: Path, *, output: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        output: Path,
+        sleep: Callable[[float], None] = time.sleep,  # noqa: TID251 - before any loop
+    ) -> None:
         """Take the lock; raise Busy when it is taken, OutputError without a disk."""
         self._file = _opened(folder / LOCK)
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _taken(self._file, sleep):
             pid = _pid(self._file)
             self._file.close()
-            raise Busy(output, pid) from None
+            raise Busy(output, pid)
         self._file.truncate(0)
         self._file.write(f"{os.getpid()}\n".encode())
 
@@ -64,6 +71,19 @@ def holder(folder: Path) -> int | None:
     except OSError:
         return None
     return None
+
+
+def _taken(file: BinaryIO, sleep: Callable[[float], None]) -> bool:
+    """Take the lock, if it is free within a moment."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if tries_left:
+                sleep(PAUSE_S)
+        else:
+            return True
+    return False
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -1,5 +1,6 @@
 """One run at a time on one output."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -70,3 +71,29 @@ def test_a_lock_that_is_given_back_is_free(tmp_path):
 def test_a_lock_that_cannot_be_written_is_an_output_error(tmp_path):
     with pytest.raises(OutputError, match="cannot write"):
         Lock(tmp_path / "missing", output=tmp_path)
+
+
+def test_somebody_who_only_looks_keeps_nobody_out(tmp_path):
+    Lock(tmp_path, output=tmp_path).release()
+    looking = (tmp_path / LOCK).open("rb")
+    fcntl.flock(looking, fcntl.LOCK_SH)
+    slept: list[float] = []
+
+    def look_away(seconds: float) -> None:
+        slept.append(seconds)
+        looking.close()
+
+    Lock(tmp_path, output=tmp_path, sleep=look_away).release()
+
+    assert len(slept) == 1
+
+
+def test_a_lock_that_stays_taken_is_not_waited_for_longer_than_a_moment(
+    holding, tmp_path
+):
+    slept: list[float] = []
+
+    with pytest.raises(Busy):
+        Lock(tmp_path, output=tmp_path, sleep=slept.append)
+
+    assert 0 < sum(slept) < 1
