@@ -10,8 +10,8 @@ from extractor.records.outcome import Done, Failed
 from extractor.sinks.folders import FolderStore, folder_journal, holds_file
 from extractor.sinks.lines import LinesStore, holds_line, lines_journal
 from extractor.sinks.streams import (
+    DeviceSink,
     JsonFileSink,
-    JsonlFileSink,
     StreamSink,
     line,
     pretty,
@@ -84,7 +84,7 @@ def open_sink(output: str | None, *, single: bool, stdout: TextIO) -> Sink:
         return StreamSink(stdout, pretty if single else line)
     path = Path(output)
     if path.suffix == ".jsonl":
-        return JsonlFileSink(path)
+        return DeviceSink(path)
     if not single:
         message = (
             f"expected one article for {path}, found several: name a folder or a "

@@ -5,11 +5,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from extractor.errors import OutputError
 from extractor.records.outcome import Done, Failed
 from extractor.sinks.streams import line
+from extractor.sinks.whole_files import write_all
 
 DIGEST_CHARS = 32  # 128 bits tell lines apart
 CHUNK = 1 << 16
@@ -30,7 +31,7 @@ class LinesStore:
     def __init__(self, path: Path) -> None:
         """Open the file; raise OutputError when it cannot be written."""
         self.output, self.journal = path, lines_journal(path)
-        with self._writing():
+        with self._doing("write"):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a+b", buffering=0)
             self._end = self._file.seek(0, os.SEEK_END)
@@ -46,7 +47,7 @@ class LinesStore:
         whole = self._whole_length()
         if whole == self._end:
             return
-        with self._writing():
+        with self._doing("write"):
             if ours:
                 self._file.truncate(whole)
                 self._end = whole
@@ -77,26 +78,27 @@ class LinesStore:
         del place
         encoded = text.encode()
         noted(f"{self._end} {len(encoded)} {_digest(encoded)}")
-        with self._writing():
+        with self._doing("write"):
             self._add(encoded)
 
     def close(self, failures: Iterable[Failed]) -> None:
         """Close the file; the failures stand in the journal alone."""
         del failures
-        with self._writing():
+        with self._doing("write"):
             self._file.close()
 
     def _read(self, place: str) -> bytes:
         start, length, _ = place.split()
-        with self._writing():
-            return os.pread(self._file.fileno(), int(length), int(start))
+        return self._bytes(int(start), int(length))
+
+    def _bytes(self, start: int, length: int) -> bytes:
+        with self._doing("read"):
+            return os.pread(self._file.fileno(), length, start)
 
     def _add(self, whole: bytes) -> None:
-        """Write all of it: one write may take a part only. Take a part back."""
-        rest = memoryview(whole)
+        """Write all of it, or take back what was written."""
         try:
-            while rest:
-                rest = rest[self._file.write(rest) :]
+            write_all(self._file, whole)
         except OSError:
             self._file.truncate(self._end)
             raise
@@ -106,18 +108,19 @@ class LinesStore:
         """Return the length up to the last line end."""
         for start in range(self._end - CHUNK, -CHUNK, -CHUNK):
             first = max(start, 0)
-            chunk = os.pread(self._file.fileno(), CHUNK, first)
+            chunk = self._bytes(first, CHUNK)
             if (found := chunk.rfind(b"\n")) >= 0:
                 return first + found + 1
         return 0
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _doing(self, what: Literal["read", "write"]) -> Iterator[None]:
         try:
             yield
         except OSError as error:
+            cure = "Free space" if what == "write" else "Make it readable"
             message = (
-                f"cannot write {self.output}: {error.strerror or error}. Free space or "
+                f"cannot {what} {self.output}: {error.strerror or error}. {cure} or "
                 "choose another -o; its lines are whole, and the same command goes on"
             )
             raise OutputError(message) from None

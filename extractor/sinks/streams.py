@@ -1,13 +1,13 @@
-"""Sinks for one stream of outcomes: standard output, one JSON file, a JSONL file."""
+"""Sinks for one stream of outcomes: standard output, one JSON file, a device."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
 from extractor.errors import OutputError
 from extractor.records.outcome import Done, Failed
-from extractor.sinks.whole_files import write_whole
+from extractor.sinks.whole_files import write_all, write_whole
 
 Outcome = Done[Any] | Failed
 
@@ -55,44 +55,33 @@ class JsonFileSink:
         """Nothing is open between writes."""
 
 
-class JsonlFileSink:
-    """Many articles in one JSONL file, a line each, made anew by each run."""
+class DeviceSink:
+    """A device or a pipe that is named as a JSONL file: a line an article."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raise OutputError when it cannot be written."""
-        self._path, self._length = path, 0
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        """Open it; raise OutputError when it cannot be written."""
+        self._path = path
+        with self._writing():
             self._file = path.open("wb", buffering=0)
-        except OSError as error:
-            raise self._cannot_write(error) from None
 
     def write(self, outcome: Outcome) -> None:
-        """Add a line for a finished article; take back the part of one that fails."""
+        """Hand on a finished article; raise OutputError when nobody takes it."""
         if isinstance(outcome, Done):
-            try:
-                self._add(line(outcome).encode())
-            except OSError as error:
-                with suppress(OSError):
-                    self._file.truncate(self._length)
-                raise self._cannot_write(error) from None
-
-    def _add(self, whole: bytes) -> None:
-        """Write all of a line: one write may take a part only."""
-        rest = memoryview(whole)
-        while rest:
-            rest = rest[self._file.write(rest) :]
-        self._length += len(whole)
+            with self._writing():
+                write_all(self._file, line(outcome).encode())
 
     def close(self) -> None:
-        """Close the file; raise OutputError when its last line found no room."""
-        try:
+        """Close it; raise OutputError when that fails."""
+        with self._writing():
             self._file.close()
-        except OSError as error:
-            raise self._cannot_write(error) from None
 
-    def _cannot_write(self, error: OSError) -> OutputError:
-        return OutputError(
-            f"cannot write {self._path}: {error.strerror or error}. Free space or "
-            "choose another -o; the lines before this one are whole."
-        )
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            message = (
+                f"cannot write {self._path}: {error.strerror or error}. Choose another "
+                "-o; what it took before is whole lines"
+            )
+            raise OutputError(message) from None

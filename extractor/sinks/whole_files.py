@@ -20,6 +20,13 @@ def write_whole(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
+def write_all(file: BinaryIO, whole: bytes) -> None:
+    """Write all bytes to a file without a buffer: one write may take a part only."""
+    rest = memoryview(whole)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
 def write_lines(path: Path, lines: Iterable[str]) -> int:
     """Write lines likewise, as they come, and return their number.
 

@@ -1,6 +1,7 @@
 """A JSONL file that a later run goes on with: whole lines, none twice."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,6 +103,17 @@ def test_a_file_without_any_line_end_is_emptied_when_it_is_ours(path):
         store.mend(ours=True)
 
     assert path.read_bytes() == b""
+
+
+def test_a_line_that_cannot_be_read_is_told_as_that(path):
+    store = LinesStore(path)
+    place = add(store, "one\n")
+    os.close(store._file.fileno())
+
+    with pytest.raises(OutputError, match=f"cannot read {path}: Bad file descriptor"):
+        store.read(place)
+    with pytest.raises(OutputError, match="cannot write"):
+        store.close([])
 
 
 def test_a_file_that_cannot_be_opened_is_an_output_error(path):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import pytest
 
@@ -50,6 +51,22 @@ def test_a_device_without_room_is_an_output_error_and_closes_quietly(tmp_path):
     with pytest.raises(OutputError, match="No space left"):
         sink.write(done())
 
+    sink.close()
+
+
+def test_a_pipe_gets_a_line_an_article(tmp_path):
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    reader = os.open(tmp_path / "pipe.jsonl", os.O_RDONLY | os.O_NONBLOCK)
+    sink = open_sink(str(tmp_path / "pipe.jsonl"), single=False, stdout=io.StringIO())
+
+    for outcome in (done(), failed(), done()):
+        sink.write(outcome)
+    read = os.read(reader, 1_000_000).splitlines()
+    os.close(reader)
+
+    assert [verify(json.loads(line)).holds for line in read] == [True, True]
+    with pytest.raises(OutputError, match="cannot write"):
+        sink.write(done())
     sink.close()
 
 
