@@ -67,9 +67,12 @@ class Shard:
     why: str
 
     def labels(self, run: str) -> dict[str, str]:
-        """Return the metadata by which its batch is found at the provider."""
+        """Return the metadata by which its batch is found at the provider.
+
+        No other shard of the run has the same, even if it asks the same once more.
+        """
         attempt = f"{self.attempt}.{self.resent}" if self.resent else f"{self.attempt}"
-        return {"run": run, "shard": self.name, "attempt": attempt}
+        return {"run": run, "shard": f"{self.name}-{self.id}", "attempt": attempt}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
