@@ -62,7 +62,8 @@ class Working(threading.Thread):
 def lost(error: Exception) -> RunError:
     """Return the error of a run whose work has ended with one."""
     cause = _cause(error)
-    why = f"{type(cause).__name__}: {cause}".strip()[:SHOWN]
+    said = str(cause).partition("\n")[0]  # below it, Ray speaks of its own settings
+    why = f"{type(cause).__name__}: {said}".strip()[:SHOWN]
     ended = RunError(
         f"Ray has ended the work ({why}); what is finished is kept, and the same "
         "command goes on"

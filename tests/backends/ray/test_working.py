@@ -24,7 +24,7 @@ def test_any_error_that_ends_the_work_is_kept_for_the_one_who_waits():
 
 
 def test_what_a_task_raised_is_told_without_what_ray_wraps_it_in():
-    ended = lost(Wrapped(Wrapped(AccessError("no such key"))))
+    ended = lost(Wrapped(Wrapped(AccessError("no such key\nSet retried_map_errors"))))
 
     assert "Ray has ended the work (AccessError: no such key)" in str(ended)
     assert "the same command goes on" in str(ended)
