@@ -17,11 +17,13 @@ from extractor.journal.texts import stored, told
 
 AT_ONCE = 500  # changes between two commits, where a repetition does no harm
 SHARD = ", ".join(field.name for field in fields(Shard))
-# What ended before and is asked again begins anew.
+# What ended before and is asked again begins anew. What waits gets its price anew.
 PUT = (
     "INSERT INTO request (key, article, bytes, tokens, usd) VALUES (?1, ?2, ?3, ?4, ?5)"
-    " ON CONFLICT (key) DO UPDATE SET article = ?2, state = 'waiting', shard = NULL,"
-    " tries = 0, statuses = '', reason = NULL, message = NULL WHERE state = 'ended'"
+    " ON CONFLICT (key) DO UPDATE SET article = ?2, usd = ?5, state = 'waiting',"
+    " tries = CASE state WHEN 'ended' THEN 0 ELSE tries END,"
+    " statuses = CASE state WHEN 'ended' THEN '' ELSE statuses END,"
+    " shard = NULL, reason = NULL, message = NULL WHERE state != 'sharded'"
 )
 
 APART = (

@@ -18,6 +18,12 @@ from extractor.errors import CostCapReached, OutputError, SettingsError
 SETTLING = timedelta(seconds=5)
 
 
+PLAN_AGAIN = (
+    "what is submitted stays. To go on, plan again with a higher --max-cost: "
+    "`extractor batch plan INPUT... -o OUT --max-cost N`"
+)
+
+
 class Line(Protocol):
     """Writes the line of a batch file that asks a request."""
 
@@ -185,4 +191,6 @@ class Submitting:
         sent = self._ledger.shards("creating", "submitted", "ended", "collected")
         spent = sum(s.usd or 0.0 for s in sent)
         if spent + shard.usd > bounds.usd:
-            raise CostCapReached(spent=spent, cap=bounds.usd, wanted=shard.usd)
+            raise CostCapReached(
+                spent=spent, cap=bounds.usd, wanted=shard.usd, to_go_on=PLAN_AGAIN
+            )

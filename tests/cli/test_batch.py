@@ -7,6 +7,7 @@ import pytest
 
 from extractor.verification import verify
 from tests.cli.batching import (
+    PRICES,
     Run,
     answered,
     by_article,
@@ -299,6 +300,46 @@ def test_nothing_is_submitted_that_would_pass_the_most_it_may_cost(sent, run, pr
     assert ran.status == 2
     assert "0.002 USD" in ran.err
     assert len(provider.batches) < 3
+
+
+def test_planning_again_with_a_higher_cap_goes_on(sent, run, provider):
+    shards = ("--shard-requests", 1)
+    sent(3, *shards, "--max-cost", 0.002)
+    more = (*model_at(provider), *shards, "--max-cost", 1)
+
+    capped = run("batch", "submit", "out")
+    run("batch", "plan", "articles", "-o", "out", *more)
+    ran = run("batch", "submit", "out")
+
+    assert "extractor batch plan INPUT... -o OUT --max-cost N" in capped.err
+    assert "the same command" not in capped.err
+    assert ran.status == 0
+    assert len(provider.batches) == 3
+
+
+def test_planning_again_with_prices_makes_a_cap_possible(run, provider, here):
+    write_articles(here / "articles", 2)
+    plan = ("batch", "plan", "articles", "-o", "out")
+    run(*plan, *model_at(provider)[: -len(PRICES)])
+    run(*plan, *model_at(provider), "--max-cost", 1)
+
+    ran = run("batch", "submit", "out")
+
+    assert ran.status == 0
+    assert len(provider.batches) == 1
+
+
+def test_a_cap_that_leaves_no_money_to_mend_names_what_can_be_done(sent, run, provider):
+    provider.row = lambda _body: Row(body=completion("no JSON"))
+    sent(1, "--max-cost", 0.002)
+
+    capped = collected(run)
+    ran = run("batch", "collect", "out", "--no-mend")
+
+    assert capped.status == 2
+    assert "collect with --no-mend, or plan again" in capped.err
+    assert ran.status == 1
+    assert provider.talks == []
 
 
 def test_the_offline_engine_has_no_batches(run, here):
