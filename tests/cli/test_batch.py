@@ -292,6 +292,20 @@ def test_status_tells_how_far_the_batches_are(sent, run, provider):
     assert json.loads(document.out)["batch"]["requests"] == {"sharded": 2}
 
 
+def test_the_price_is_that_of_all_batches_or_not_known(run, provider, here):
+    write_articles(here / "articles", 2)
+    unpriced = model_at(provider)[: -len(PRICES)]
+    plan = ("batch", "plan", "articles", "-o", "out", "--json", "--shard-requests", 1)
+
+    priced = json.loads(run(*plan, *model_at(provider)).out)
+    run("batch", "submit", "out")
+    write_articles(here / "articles", 3)
+    mixed = json.loads(run(*plan, *unpriced).out)
+
+    assert priced["usd"] > 0
+    assert mixed["usd"] is None
+
+
 def test_nothing_is_submitted_that_would_pass_the_most_it_may_cost(sent, run, provider):
     sent(3, "--shard-requests", 1, "--max-cost", 0.002)
 
