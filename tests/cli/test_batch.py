@@ -306,6 +306,15 @@ def test_the_price_is_that_of_all_batches_or_not_known(run, provider, here):
     assert mixed["usd"] is None
 
 
+def test_each_batch_is_told_of_when_that_is_asked_for(run, provider, here):
+    write_articles(here / "articles", 2)
+    run("batch", "plan", "articles", "-o", "out", *model_at(provider))
+
+    ran = run("batch", "submit", "out", "-v")
+
+    assert "attempt 1: 2 requests" in ran.err
+
+
 def test_nothing_is_submitted_that_would_pass_the_most_it_may_cost(sent, run, provider):
     sent(3, "--shard-requests", 1, "--max-cost", 0.002)
 
