@@ -139,8 +139,11 @@ class Ledger:
             rows.execute(query, (*changes.values(), shard.id))
 
     def articles(self, shard: Shard) -> Iterator[tuple[bytes, str]]:
-        """Yield key and article of a shard's requests, in their order."""
-        query = "SELECT key, article FROM request WHERE shard = ? ORDER BY id"
+        """Yield key and article of a shard's open requests, in their order."""
+        query = (
+            "SELECT key, article FROM request WHERE shard = ? AND state = 'sharded'"
+            " ORDER BY id"
+        )
         with self._using() as rows:
             found = rows.execute(query, (shard.id,))
         while some := self._fetched(found):
@@ -150,7 +153,7 @@ class Ledger:
     def asked(self, key: bytes) -> Asked | None:
         """Return a request that has not come to an end."""
         query = (
-            "SELECT article, tries, statuses FROM request"
+            "SELECT article, tries, statuses, shard FROM request"
             " WHERE key = ? AND state != 'ended'"
         )
         with self._using() as rows:
@@ -165,6 +168,7 @@ class Ledger:
             tries=row[1],
             statuses=tuple(row[2].split()),
             sources=sources,
+            shard=row[3],
         )
 
     def end(self, key: bytes) -> None:

@@ -85,6 +85,7 @@ class Asked:
         tries: Batches that left it unanswered.
         statuses: What became of it in them, as in Attempt.
         sources: The articles that it answers.
+        shard: The number of the shard that it is in; None while it waits for one.
     """
 
     key: bytes
@@ -92,6 +93,7 @@ class Asked:
     tries: int
     statuses: tuple[str, ...]
     sources: tuple[str, ...]
+    shard: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

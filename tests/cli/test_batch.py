@@ -137,6 +137,22 @@ def test_what_three_batches_left_unanswered_has_failed(sent, run, provider, here
     assert "0 submitted" in ran.err
 
 
+def test_a_line_that_stands_twice_or_belongs_to_another_batch_changes_nothing(
+    sent, run, provider, here
+):
+    sent(2, "--shard-requests", 1)
+    run("batch", "poll", "out")
+    outputs = [name for name, (word, _) in provider.files.items() if word == "output"]
+    (_, first), (_, second) = (provider.files[name] for name in outputs)
+    foreign = second.replace(b'"status_code": 200', b'"status_code": 400')
+    provider.files[outputs[0]] = ("output", first + foreign + first)
+
+    ran = run("batch", "collect", "out")
+
+    assert ran.status == 0
+    assert set(files(here / "out")) == {"article-000.json", "article-001.json"}
+
+
 @pytest.mark.parametrize("status", ["expired", "cancelled"])
 def test_a_batch_that_was_not_finished_keeps_what_it_has(
     status, sent, run, provider, here
