@@ -38,7 +38,6 @@ class Shard:
         tokens: Estimated, of what is sent.
         usd: Estimated price, None when unknown.
         state: How far it is.
-        intended_at: When it was first about to be created, ISO 8601.
         file: The provider's name for its file.
         batch: The provider's name for its batch.
         status: The provider's word for how far the batch is.
@@ -57,7 +56,6 @@ class Shard:
     tokens: int
     usd: float | None
     state: ShardState
-    intended_at: str | None
     file: str | None
     batch: str | None
     status: str | None
