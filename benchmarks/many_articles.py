@@ -163,6 +163,7 @@ async def _measure(
         async for taken in outcomes:
             await writer(partial(work.keep, taken))
             _note(taken, measured)
+    measured.memory[measured.done] = _resident()
     measured.seconds, measured.cpu_s, measured.starved_s = (
         after - start for after, start in zip(_clocks(), before, strict=True)
     )
@@ -195,15 +196,15 @@ def _resident() -> int:
 
 def _print(found: Measured, number: int, *, output: Path) -> None:
     _require_briefings_only(found)
-    growth = {n: b - found.memory[1_000] for n, b in found.memory.items()}
-    last = max(growth)
+    first, last = min(found.memory), max(found.memory)
+    growth = found.memory[last] - found.memory[first]
     print(
         f"{number:,} articles in {found.seconds:.1f} s: {number / found.seconds:.0f}/s"
     )
     print(f"CPU an article: {1000 * found.cpu_s / number:.2f} ms")
     print(
-        f"memory: {found.memory[1_000] / MEGABYTE:.1f} MB after 1,000, "
-        f"{growth[last] / MEGABYTE:+.1f} MB after {last:,}"
+        f"memory: {found.memory[first] / MEGABYTE:.1f} MB after {first:,}, "
+        f"{growth / MEGABYTE:+.1f} MB after {last:,}"
     )
     print(f"journal: {_journal_size(output) / MEGABYTE:.1f} MB")
 

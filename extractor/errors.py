@@ -60,6 +60,12 @@ class OutputError(RunError):
     """A result cannot be written. What was finished before stays."""
 
 
+SAME_COMMAND = (
+    "what is finished stays. To go on, give the same command with a higher --max-cost "
+    "(max_cost)"
+)
+
+
 class CostCapReached(RunError):
     """The next request would pass max_cost. What was finished before stays.
 
@@ -69,13 +75,20 @@ class CostCapReached(RunError):
         wanted: About what the request that is refused would cost.
     """
 
-    def __init__(self, *, spent: float, cap: float, wanted: float) -> None:
-        """Build the message from the amounts in US dollars."""
+    def __init__(
+        self, *, spent: float, cap: float, wanted: float, to_go_on: str = SAME_COMMAND
+    ) -> None:
+        """Build the message from the amounts in US dollars, and from what to do."""
         self.spent, self.cap, self.wanted = spent, cap, wanted
         super().__init__(
             f"{spent:.4f} USD of at most {cap:g} USD are spent, and the next request "
-            f"would cost about {wanted:.4f} USD; what is finished stays. To go on, "
-            "give the same command with a higher --max-cost (max_cost)"
+            f"would cost about {wanted:.4f} USD; {to_go_on}"
+        )
+
+    def with_advice(self, to_go_on: str) -> "CostCapReached":
+        """Return the same error where something else is to be done."""
+        return CostCapReached(
+            spent=self.spent, cap=self.cap, wanted=self.wanted, to_go_on=to_go_on
         )
 
 

@@ -120,6 +120,8 @@ class Collecting:
         asked = self._ledger.asked(result.key)
         if asked is None or asked.article is None or not self._keeping.waits(asked):
             return Came(asked=asked, result=result)
+        if not _counts(result, asked, shard):
+            return Came(asked=None, result=result)
         outcome: Outcome[Any] | None = None
         if result.fate == "answered":
             article = Article.model_validate_json(asked.article)
@@ -151,6 +153,17 @@ class Collecting:
         self._ledger.mark(shard, state="collected")
         for path in paths:
             path.unlink(missing_ok=True)
+
+
+def _counts(result: Result, asked: Asked, shard: Shard) -> bool:
+    """Tell whether a line is news of what its batch was asked.
+
+    It is not when the request is another batch's by now, or waits for one and the line
+    brings no answer: then it was read before.
+    """
+    if asked.shard is None:
+        return result.fate == "answered"
+    return asked.shard == shard.id
 
 
 def _lines(paths: list[Path]) -> Iterator[bytes]:

@@ -17,11 +17,13 @@ from extractor.journal.texts import stored, told
 
 AT_ONCE = 500  # changes between two commits, where a repetition does no harm
 SHARD = ", ".join(field.name for field in fields(Shard))
-# What ended before and is asked again begins anew.
+# What ended before and is asked again begins anew. What waits gets its price anew.
 PUT = (
     "INSERT INTO request (key, article, bytes, tokens, usd) VALUES (?1, ?2, ?3, ?4, ?5)"
-    " ON CONFLICT (key) DO UPDATE SET article = ?2, state = 'waiting', shard = NULL,"
-    " tries = 0, statuses = '', reason = NULL, message = NULL WHERE state = 'ended'"
+    " ON CONFLICT (key) DO UPDATE SET article = ?2, usd = ?5, state = 'waiting',"
+    " tries = CASE state WHEN 'ended' THEN 0 ELSE tries END,"
+    " statuses = CASE state WHEN 'ended' THEN '' ELSE statuses END,"
+    " shard = NULL, reason = NULL, message = NULL WHERE state != 'sharded'"
 )
 
 APART = (
@@ -137,8 +139,11 @@ class Ledger:
             rows.execute(query, (*changes.values(), shard.id))
 
     def articles(self, shard: Shard) -> Iterator[tuple[bytes, str]]:
-        """Yield key and article of a shard's requests, in their order."""
-        query = "SELECT key, article FROM request WHERE shard = ? ORDER BY id"
+        """Yield key and article of a shard's open requests, in their order."""
+        query = (
+            "SELECT key, article FROM request WHERE shard = ? AND state = 'sharded'"
+            " ORDER BY id"
+        )
         with self._using() as rows:
             found = rows.execute(query, (shard.id,))
         while some := self._fetched(found):
@@ -148,7 +153,7 @@ class Ledger:
     def asked(self, key: bytes) -> Asked | None:
         """Return a request that has not come to an end."""
         query = (
-            "SELECT article, tries, statuses FROM request"
+            "SELECT article, tries, statuses, shard FROM request"
             " WHERE key = ? AND state != 'ended'"
         )
         with self._using() as rows:
@@ -163,6 +168,7 @@ class Ledger:
             tries=row[1],
             statuses=tuple(row[2].split()),
             sources=sources,
+            shard=row[3],
         )
 
     def end(self, key: bytes) -> None:

@@ -38,7 +38,6 @@ class Shard:
         tokens: Estimated, of what is sent.
         usd: Estimated price, None when unknown.
         state: How far it is.
-        intended_at: When it was first about to be created, ISO 8601.
         file: The provider's name for its file.
         batch: The provider's name for its batch.
         status: The provider's word for how far the batch is.
@@ -57,7 +56,6 @@ class Shard:
     tokens: int
     usd: float | None
     state: ShardState
-    intended_at: str | None
     file: str | None
     batch: str | None
     status: str | None
@@ -67,9 +65,12 @@ class Shard:
     why: str
 
     def labels(self, run: str) -> dict[str, str]:
-        """Return the metadata by which its batch is found at the provider."""
+        """Return the metadata by which its batch is found at the provider.
+
+        No other shard of the run has the same, even if it asks the same once more.
+        """
         attempt = f"{self.attempt}.{self.resent}" if self.resent else f"{self.attempt}"
-        return {"run": run, "shard": self.name, "attempt": attempt}
+        return {"run": run, "shard": f"{self.name}-{self.id}", "attempt": attempt}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class Asked:
         tries: Batches that left it unanswered.
         statuses: What became of it in them, as in Attempt.
         sources: The articles that it answers.
+        shard: The number of the shard that it is in; None while it waits for one.
     """
 
     key: bytes
@@ -89,6 +91,7 @@ class Asked:
     tries: int
     statuses: tuple[str, ...]
     sources: tuple[str, ...]
+    shard: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

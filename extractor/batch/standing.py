@@ -8,6 +8,8 @@ from extractor.batch.records import Standing
 from extractor.batch.tables import FILE
 from extractor.journal.database import connect_to_read, translated
 
+# A sum would pass over prices that are not known.
+PRICE = "SELECT CASE WHEN count(*) = count(usd) THEN sum(usd) END FROM shard"
 AT_PROVIDER = "state IN ('creating', 'submitted')"
 
 
@@ -29,7 +31,7 @@ def standing_of(folder: Path) -> Standing | None:
             requests=_counted(rows, "SELECT state, count(*) FROM request GROUP BY 1"),
             shards=_counted(rows, "SELECT state, count(*) FROM shard GROUP BY 1"),
             tokens=_one(rows, f"total(tokens) FROM shard WHERE {AT_PROVIDER}"),
-            usd=rows.execute("SELECT sum(usd) FROM request").fetchone()[0],
+            usd=rows.execute(PRICE).fetchone()[0],
             batches=_counted(
                 rows,
                 "SELECT status, count(*) FROM shard WHERE status IS NOT NULL"

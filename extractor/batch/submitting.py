@@ -3,19 +3,20 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from extractor.answerers.llm.batches import BatchClient, RemoteBatch
+from extractor.answerers.llm.batches import SETTLING_S, BatchClient, RemoteBatch
 from extractor.aside import Aside
 from extractor.batch.ledger import Ledger
 from extractor.batch.records import Plan, Shard
 from extractor.errors import CostCapReached, OutputError, SettingsError
 
-# A batch that was created as its client died is listed by then.
-SETTLING = timedelta(seconds=5)
+PLAN_AGAIN = (
+    "what is submitted stays. To go on, plan again with a higher --max-cost: "
+    "`extractor batch plan INPUT... -o OUT --max-cost N`"
+)
 
 
 class Line(Protocol):
@@ -87,7 +88,6 @@ class Submitting:
         self,
         bounds: Bounds,
         *,
-        now: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         told: Callable[[Shard], None] = lambda _shard: None,
     ) -> Submitted:
@@ -106,9 +106,8 @@ class Submitting:
                     done.held += 1
                     continue
                 self._require_money(shard, bounds)
-                stamp = now().isoformat(timespec="milliseconds")
-                self._ledger.mark(shard, state="creating", intended_at=stamp)
-            elif await self._is_found(shard, now=now, sleep=sleep):
+                self._ledger.mark(shard, state="creating")
+            elif await self._is_found(shard, sleep=sleep):
                 done.found += 1
                 told(shard)
                 continue
@@ -118,17 +117,10 @@ class Submitting:
         return done
 
     async def _is_found(
-        self,
-        shard: Shard,
-        *,
-        now: Callable[[], datetime],
-        sleep: Callable[[float], Awaitable[None]],
+        self, shard: Shard, *, sleep: Callable[[float], Awaitable[None]]
     ) -> bool:
         """Tell whether an earlier try had created the batch; note it then."""
-        intended = datetime.fromisoformat(shard.intended_at or now().isoformat())
-        left = (intended + SETTLING - now()).total_seconds()
-        if left > 0:
-            await sleep(left)
+        await sleep(SETTLING_S)  # it may have tried a moment ago
         labels = shard.labels(self._plan.run)
         found = await self._aside(partial(self._client.find, labels))
         if found:
@@ -185,4 +177,6 @@ class Submitting:
         sent = self._ledger.shards("creating", "submitted", "ended", "collected")
         spent = sum(s.usd or 0.0 for s in sent)
         if spent + shard.usd > bounds.usd:
-            raise CostCapReached(spent=spent, cap=bounds.usd, wanted=shard.usd)
+            raise CostCapReached(
+                spent=spent, cap=bounds.usd, wanted=shard.usd, to_go_on=PLAN_AGAIN
+            )

@@ -48,7 +48,6 @@ CREATE TABLE IF NOT EXISTS shard (
   usd REAL,
   state TEXT NOT NULL DEFAULT 'planned'
     CHECK (state IN ('planned', 'creating', 'submitted', 'ended', 'collected')),
-  intended_at TEXT,
   file TEXT,
   batch TEXT,
   status TEXT,

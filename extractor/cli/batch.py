@@ -73,14 +73,21 @@ def plan(  # noqa: PLR0913 - one parameter a flag
 
 
 @app.command()
-def submit(output: Output, *, as_json: AsJson = False, quiet: Quiet = False) -> None:
+def submit(
+    output: Output,
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
     """Give the planned batches to the provider, as many as may wait there.
 
     None is created twice, wherever an earlier try was stopped.
     """
     from extractor.cli.batches.sending import submit_batches
 
-    _leave(submit_batches(output, Talk(quiet)), output, as_json=as_json)
+    status = submit_batches(output, Talk(quiet=quiet, verbose=verbose))
+    _leave(status, output, as_json=as_json)
 
 
 @app.command()
@@ -130,11 +137,18 @@ def collect(
 
 
 @app.command()
-def resubmit(output: Output, *, as_json: AsJson = False, quiet: Quiet = False) -> None:
+def resubmit(
+    output: Output,
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
     """Put what was left unanswered into new batches, and submit them."""
     from extractor.cli.batches.sending import submit_batches
 
-    status = submit_batches(output, Talk(quiet), again=True)
+    talk = Talk(quiet=quiet, verbose=verbose)
+    status = submit_batches(output, talk, again=True)
     _leave(status, output, as_json=as_json)
 
 

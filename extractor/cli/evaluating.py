@@ -15,7 +15,7 @@ from extractor.cli.gold_files import GoldArticle, GoldFrom, chosen_rows
 from extractor.cli.results import read_results, write_comparison, write_result
 from extractor.cli.talking import Talk
 from extractor.engine import Engine
-from extractor.errors import SettingsError
+from extractor.errors import CostCapReached, SettingsError
 from extractor.evaluation import (
     Made,
     Result,
@@ -37,6 +37,10 @@ from extractor.version import package_version
 from extractor.wiring import Tape, open_engine
 
 INTERRUPTED = 130
+NOTHING_KEPT = (
+    "nothing is scored, and no answer is kept without --record. To go on, give the "
+    "same command with a higher --max-cost (max_cost)"
+)
 
 
 def compare_results(paths: Sequence[Path], *, output: Path | None) -> int:
@@ -140,6 +144,10 @@ class Evaluation:
         except (KeyboardInterrupt, asyncio.CancelledError):
             self.talk.error("interrupted; nothing is scored. --record keeps answers")
             sys.exit(INTERRUPTED)
+        except CostCapReached as error:
+            if self.tape.record is not None:
+                raise
+            raise error.with_advice(NOTHING_KEPT) from None
 
     async def _extract(self, engine: Engine[Any]) -> list[Outcome[Any]]:
         aside = Aside(threads=READERS)

@@ -7,6 +7,7 @@ import pytest
 
 from extractor.verification import verify
 from tests.cli.batching import (
+    PRICES,
     Run,
     answered,
     by_article,
@@ -134,6 +135,22 @@ def test_what_three_batches_left_unanswered_has_failed(sent, run, provider, here
     assert failures(here / "out") == {"articles/article-000.txt": "expired"}
     assert len(provider.batches) == 3
     assert "0 submitted" in ran.err
+
+
+def test_a_line_that_stands_twice_or_belongs_to_another_batch_changes_nothing(
+    sent, run, provider, here
+):
+    sent(2, "--shard-requests", 1)
+    run("batch", "poll", "out")
+    outputs = [name for name, (word, _) in provider.files.items() if word == "output"]
+    (_, first), (_, second) = (provider.files[name] for name in outputs)
+    foreign = second.replace(b'"status_code": 200', b'"status_code": 400')
+    provider.files[outputs[0]] = ("output", first + foreign + first)
+
+    ran = run("batch", "collect", "out")
+
+    assert ran.status == 0
+    assert set(files(here / "out")) == {"article-000.json", "article-001.json"}
 
 
 @pytest.mark.parametrize("status", ["expired", "cancelled"])
@@ -291,6 +308,29 @@ def test_status_tells_how_far_the_batches_are(sent, run, provider):
     assert json.loads(document.out)["batch"]["requests"] == {"sharded": 2}
 
 
+def test_the_price_is_that_of_all_batches_or_not_known(run, provider, here):
+    write_articles(here / "articles", 2)
+    unpriced = model_at(provider)[: -len(PRICES)]
+    plan = ("batch", "plan", "articles", "-o", "out", "--json", "--shard-requests", 1)
+
+    priced = json.loads(run(*plan, *model_at(provider)).out)
+    run("batch", "submit", "out")
+    write_articles(here / "articles", 3)
+    mixed = json.loads(run(*plan, *unpriced).out)
+
+    assert priced["usd"] > 0
+    assert mixed["usd"] is None
+
+
+def test_each_batch_is_told_of_when_that_is_asked_for(run, provider, here):
+    write_articles(here / "articles", 2)
+    run("batch", "plan", "articles", "-o", "out", *model_at(provider))
+
+    ran = run("batch", "submit", "out", "-v")
+
+    assert "attempt 1: 2 requests" in ran.err
+
+
 def test_nothing_is_submitted_that_would_pass_the_most_it_may_cost(sent, run, provider):
     sent(3, "--shard-requests", 1, "--max-cost", 0.002)
 
@@ -299,6 +339,46 @@ def test_nothing_is_submitted_that_would_pass_the_most_it_may_cost(sent, run, pr
     assert ran.status == 2
     assert "0.002 USD" in ran.err
     assert len(provider.batches) < 3
+
+
+def test_planning_again_with_a_higher_cap_goes_on(sent, run, provider):
+    shards = ("--shard-requests", 1)
+    sent(3, *shards, "--max-cost", 0.002)
+    more = (*model_at(provider), *shards, "--max-cost", 1)
+
+    capped = run("batch", "submit", "out")
+    run("batch", "plan", "articles", "-o", "out", *more)
+    ran = run("batch", "submit", "out")
+
+    assert "extractor batch plan INPUT... -o OUT --max-cost N" in capped.err
+    assert "the same command" not in capped.err
+    assert ran.status == 0
+    assert len(provider.batches) == 3
+
+
+def test_planning_again_with_prices_makes_a_cap_possible(run, provider, here):
+    write_articles(here / "articles", 2)
+    plan = ("batch", "plan", "articles", "-o", "out")
+    run(*plan, *model_at(provider)[: -len(PRICES)])
+    run(*plan, *model_at(provider), "--max-cost", 1)
+
+    ran = run("batch", "submit", "out")
+
+    assert ran.status == 0
+    assert len(provider.batches) == 1
+
+
+def test_a_cap_that_leaves_no_money_to_mend_names_what_can_be_done(sent, run, provider):
+    provider.row = lambda _body: Row(body=completion("no JSON"))
+    sent(1, "--max-cost", 0.002)
+
+    capped = collected(run)
+    ran = run("batch", "collect", "out", "--no-mend")
+
+    assert capped.status == 2
+    assert "collect with --no-mend, or plan again" in capped.err
+    assert ran.status == 1
+    assert provider.talks == []
 
 
 def test_the_offline_engine_has_no_batches(run, here):

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.batching import Run, answered, files, model_at
+from tests.cli.batching import Run, answered, by_article, files, model_at
 from tests.cli.conftest import answer
 from tests.cli.processes import ended, started, wait_until, write_articles
-from tests.servers.batches import BatchServer, Row, completion
+from tests.servers.batches import EXPIRED, BatchServer, Row, completion
 
 pytestmark = pytest.mark.loopback
 NUMBER = 6
+AGAIN = ("--retry-failed", "--shard-requests", NUMBER // 2)
 STEPS = (("submit", "out"), ("poll", "out"), ("collect", "out"))
 
 
@@ -121,3 +122,38 @@ def test_two_processes_never_submit_at_once(step, provider, here):
     assert "is writing to out" in told
     assert ended(first)[0] == 0
     assert len(provider.batches) == 2
+
+
+def test_a_batch_that_is_collected_again_after_a_kill_counts_once(step, provider, here):
+    provider.row = by_article({"article-000": EXPIRED})
+    for first in STEPS:
+        step(*first)
+    step("resubmit", "out")
+    step("poll", "out")
+    killed_at(provider, "DELETE files/", here, *STEPS[2])
+    provider.row = answered
+
+    statuses = [step(*each) for each in (STEPS[2], ("resubmit", "out"), *STEPS[1:])]
+
+    assert statuses == [0] * len(statuses)
+    assert len(files(here / "out")) == NUMBER
+    assert sorted(provider.paid.values()) == [1] * NUMBER
+
+
+def test_what_is_planned_again_never_gets_the_batch_that_failed_before(
+    run, step, provider, here
+):
+    refused = Row(status=400, body={"error": {"message": "too odd", "code": None}})
+    provider.row = lambda _body: refused
+    for earlier in STEPS:
+        step(*earlier)
+    provider.row = answered
+    run("batch", "plan", "articles", "-o", "out", *AGAIN, *model_at(provider))
+
+    killed_at(provider, "POST files", here, *STEPS[0])
+    statuses = [step(*later) for later in STEPS]
+
+    assert statuses == [0, 0, 0]
+    assert len(provider.batches) == 4
+    assert len(files(here / "out")) == NUMBER
+    assert sorted(provider.paid.values()) == [1] * NUMBER

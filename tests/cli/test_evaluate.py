@@ -89,6 +89,20 @@ def test_a_model_behind_a_server_is_asked_and_scored(
     assert found["cost_usd"] > 0
 
 
+def test_a_cap_that_ends_an_evaluation_says_that_nothing_is_kept(
+    run: Run, gold: Path, server: Loopback
+) -> None:
+    asked = ("eval", gold, "--model", "somebody", "--base-url", server.url)
+    capped = ("--price-in", 1, "--price-out", 2, "--max-cost", 0.000001)
+
+    ran = run(*asked, *capped)
+    taped = run(*asked, *capped, "--record", "tape")
+
+    assert (ran.status, taped.status) == (2, 2)
+    assert "no answer is kept without --record" in ran.err
+    assert "what is finished stays" in taped.err
+
+
 def test_finished_briefings_are_scored_without_an_engine(run: Run, here: Path) -> None:
     row = next(r for r in rows(NEWS) if r["id"] == "GUM_news_korea")
     (here / "korea.txt").write_text(row["text"], encoding="utf-8")

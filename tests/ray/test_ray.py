@@ -1,9 +1,13 @@
 """The Ray backend as a user runs it, in processes of its own, against a mock model."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ import pytest
 from pyarrow.fs import copy_files
 from pyarrow.parquet import read_table
 
+from benchmarks.many_articles import BRIEF
 from benchmarks.ray_backend import (
     Counted,
     answers,
@@ -23,10 +28,16 @@ from benchmarks.ray_backend import (
     workers_of,
 )
 from tests.ray.s3 import CREDENTIALS, s3_server, store
+from tests.servers.loopback import Behaviour, Loopback, chat, http
 
 pytestmark = [pytest.mark.ray, pytest.mark.loopback]
 PATIENCE_S = 300
 AT_ONCE = 16
+ONE_DOLLAR = {
+    "prompt_tokens": 100_000,
+    "completion_tokens": 0,
+    "total_tokens": 100_000,
+}  # at 10 USD for a million
 RAY = ("--backend", "ray", "--ray-workers", 2, "--at-once", AT_ONCE)
 
 
@@ -53,6 +64,37 @@ def test_two_workers_under_95_percent_of_a_servers_limit_get_no_429(where: Path)
         assert _ended(started(where, url, "--backend", "local")) == 0
     assert answers(where) == number
     assert _verified(where) == 0
+
+
+class Late:
+    """Refuses the first request about every second article, and answers the others."""
+
+    def __init__(self) -> None:
+        self.answered, self._asked = 0, Counter[str]()
+
+    def __call__(self, body: dict[str, Any]) -> Behaviour:
+        [number] = re.findall(r"copy number (\d+)", body["messages"][1]["content"])
+        self._asked[number] += 1
+        if int(number) % 2 and self._asked[number] == 1:
+            return http(429, retry_after="100")
+        self.answered += 1
+        answer = chat(json.dumps(BRIEF))
+        return replace(answer, body=answer.body | {"usage": ONE_DOLLAR})
+
+
+def test_all_passes_together_cost_no_more_than_the_cap(where: Path):
+    number, cap, in_flight = 10, 7.5, 2
+    prepare(where, number, short=True)
+    server, late = Loopback(), Late()
+    server.by = late
+    flags = ("--price-in", 10, "--price-out", 0, "--max-cost", cap)
+    try:
+        process = started(where, server.url, *RAY[:-1], in_flight, *flags)
+        assert _ended(process) == 2
+    finally:
+        server.close()
+    assert number // 2 < late.answered <= cap + in_flight
+    assert counted(where, number).lost == number - late.answered
 
 
 def test_after_kill_9_of_a_worker_nothing_is_lost_or_doubled(where: Path):

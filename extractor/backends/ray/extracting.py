@@ -4,6 +4,7 @@ import asyncio
 import traceback
 import uuid
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +110,8 @@ class Extracting:
         if came is None:
             came = await self._ask(asked)
             if came is not None:
-                self._share.spool.add(block, came)
+                with suppress(OSError):  # the block may yet be written, and keep it
+                    self._share.spool.add(block, came)
         return came
 
     async def _ask(self, asked: Row) -> Row | None:
@@ -150,7 +152,8 @@ class Extracting:
     async def _stop(self, error: RunError) -> None:
         self._stopped = True
         word = Word(str(error), error.exit_code)
-        await self._share.fleet.stop.remote(word)
+        with suppress(Exception):  # it is gone: then the command ends the run itself
+            await self._share.fleet.stop.remote(word)
 
 
 def _crashed(asked: Row, error: BaseException) -> Row:

@@ -4,7 +4,6 @@ The rows that Ray has written are its checkpoint: a run that was killed begins w
 and asks about no key that is among them.
 """
 
-import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 from extractor.answerers.llm.pacing import Limits
 from extractor.backends.ray.connecting import Cluster
 from extractor.backends.ray.extracting import Extracting, Share
-from extractor.backends.ray.fleet import Fleet, Word
+from extractor.backends.ray.fleet import Word
 from extractor.backends.ray.order import Order
 from extractor.backends.ray.outlets import Outlet
 from extractor.backends.ray.parquet import SUFFIX, read_rows, write_table
@@ -28,13 +27,13 @@ from extractor.backends.ray.planning import (
 from extractor.backends.ray.reading import Files
 from extractor.backends.ray.rows import CAME, Row, ended_of, table_of
 from extractor.backends.ray.spool import Spool
+from extractor.backends.ray.working import Working, fleet_of, lost, told_of_ray
 from extractor.errors import OutputError, RunError
 from extractor.journal import Taken
 
 SPOOL = "under-way"
 PASSES = 3  # those that failed in passing are tried so often, retries aside
 LOOKS_EVERY_S = 0.5
-SHOWN = 300  # characters of what Ray says
 TASKS_AN_ACTOR = 4  # under way: the end of one block holds up no other
 INTERRUPTED = Word("interrupted", 130)
 # A block is what a kill loses. Smaller ones cost a task and a file each.
@@ -87,9 +86,11 @@ class RayJob:
             place.make()
         self._recover()
         todo = self._outlet.work.below("todo-0")
-        write_rows(self._plan.wanted(self._read(files)), todo)
-        self._wanted.expect(self._plan.total)
-        word = self._pass_by_pass(todo, cluster)
+        with told_of_ray():
+            write_rows(self._plan.wanted(self._read(files)), todo)
+            self._wanted.expect(self._plan.total)
+            with fleet_of(self._limits) as fleet:
+                word = self._pass_by_pass(todo, fleet, cluster=cluster)
         self._outlet.finish()
         if word is not None and word != INTERRUPTED:
             error = RunError(word.message)
@@ -128,13 +129,16 @@ class RayJob:
             yield file
         self._outlet.work.below(SPOOL).remove()
 
-    def _pass_by_pass(self, todo: Place, cluster: Cluster) -> Word | None:
+    def _pass_by_pass(
+        self, todo: Place, fleet: Any, *, cluster: Cluster
+    ) -> Word | None:
         """Ask until nothing is missing; return the word that ended it early, if any."""
         for number in range(1, PASSES + 1):
             if not self._plan.sources or not self._wanted.goes_on():
                 return None
             is_last = number == PASSES
-            if (word := self._pass(todo, cluster, is_last=is_last)) is not None:
+            work = self._dataset(todo, fleet, cluster, is_last=is_last)
+            if (word := self._pass(work, fleet)) is not None:
                 return word
             missing, left = self._plan.sources, todo
             if missing and not is_last:
@@ -152,27 +156,23 @@ class RayJob:
             )
             raise OutputError(message)
 
-    def _pass(self, todo: Place, cluster: Cluster, *, is_last: bool) -> Word | None:
-        """Ask about the articles in a folder; keep the rows while they come."""
+    def _pass(self, work: Callable[[], None], fleet: Any) -> Word | None:
+        """Let the work be done; keep the rows while they come."""
         import ray
 
-        name = f"extractor-limits-{uuid.uuid4().hex}"
-        fleet = ray.remote(Fleet).options(name=name, num_cpus=0, max_concurrency=1_000)
-        handle = fleet.remote(self._limits)
-        working = _Working(self._dataset(todo, handle, cluster, is_last=is_last))
+        working = Working(work)
         working.start()
         told = False
         while working.is_alive():
             working.join(LOOKS_EVERY_S)
             self._collect()
             if not told and not self._wanted.goes_on():
-                ray.get(handle.stop.remote(INTERRUPTED))
+                ray.get(fleet.stop.remote(INTERRUPTED))
                 told = True
         self._collect()
         if working.error is not None:
-            raise _lost(working.error)
-        word: Word | None = ray.get(handle.hear.remote("the command"))
-        ray.kill(handle)
+            raise lost(working.error)
+        word: Word | None = ray.get(fleet.hear.remote("the command"))
         return word
 
     def _dataset(
@@ -222,29 +222,3 @@ class RayJob:
             for row in table.to_pylist():
                 self._plan.ended(ended_of(row, published=self._published))
                 self._spool.forget(row["key"])
-
-
-class _Working(threading.Thread):
-    """Ray Data at work, beside the thread that keeps what comes."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__(daemon=True)
-        self.error: Exception | None = None
-        self._work = work
-
-    def run(self) -> None:
-        from ray.exceptions import RayError
-
-        try:
-            self._work()
-        except (RayError, OSError) as error:
-            self.error = error
-
-
-def _lost(error: Exception) -> RunError:
-    cause = getattr(error, "cause", None) or error
-    why = f"{type(cause).__name__}: {cause}".strip()[:SHOWN]
-    return RunError(
-        f"Ray has ended the work ({why}); what is finished is kept, and the same "
-        "command goes on"
-    )

@@ -1,6 +1,5 @@
 """Reads files on any machine: a row for each article in them, with its key."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from extractor.backends.ray.rows import (
     table_of,
     unread_row,
 )
-from extractor.errors import ArticleError
+from extractor.errors import ArticleError, UnreadableArticle
 from extractor.journal import Keys
 from extractor.records.outcome import Prompt, Recipe
 from extractor.rendering import render, system_message
@@ -26,6 +25,7 @@ from extractor.run import Source
 from extractor.sources import iter_inputs
 from extractor.sources.folders import articles_in
 
+COPIED_BYTES = 1_000_000  # at a time
 ROWS_AT_ONCE = 64  # handed on together: a few hundred kilobytes
 
 
@@ -68,10 +68,13 @@ def read(batch: Any, *, order: Order, systems: list[Any]) -> Iterator[Any]:
 def _rows(files: list[Any], order: Order, systems: list[Any]) -> Iterator[Row]:
     keying = _Keying(order)
     for file in files:
-        with _here(file, systems) as path:
-            for source in iter_inputs([path], options=order.options):
-                name = file["name"] + source.name.removeprefix(path)
-                yield _row(source, name, keying=keying)
+        try:
+            with _here(file, systems) as path:
+                for source in iter_inputs([path], options=order.options):
+                    name = file["name"] + source.name.removeprefix(path)
+                    yield _row(source, name, keying=keying)
+        except UnreadableArticle as error:
+            yield unread_row(file["name"], reason=error.reason, message=str(error))
 
 
 class _Keying:
@@ -104,13 +107,27 @@ def _row(source: Source, name: str, *, keying: _Keying) -> Row:
 
 @contextmanager
 def _here(file: Mapping[str, Any], systems: list[Any]) -> Iterator[str]:
-    """Return the path of a file on this machine: a copy if it is elsewhere."""
+    """Return the path of a file on this machine: a copy if it is elsewhere.
+
+    Raises:
+        UnreadableArticle: Its store does not give it.
+    """
     if file["system"] is None:
         yield file["path"]
         return
     system = systems[file["system"]]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / PurePosixPath(file["path"]).name
-        with system.open_input_stream(file["path"]) as far, path.open("wb") as near:
-            shutil.copyfileobj(far, near)
+        with path.open("wb") as near:
+            near.writelines(_parts(system, file))
         yield str(path)
+
+
+def _parts(system: Any, file: Mapping[str, Any]) -> Iterator[bytes]:
+    try:
+        with system.open_input_stream(file["path"]) as far:
+            while part := far.read(COPIED_BYTES):
+                yield part
+    except OSError as error:
+        message = f"expected to read {file['name']}, found: {error}"
+        raise UnreadableArticle("unreadable", message) from None

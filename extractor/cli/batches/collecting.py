@@ -24,7 +24,7 @@ from extractor.cli.interrupting import Interrupts
 from extractor.cli.reporting import Report
 from extractor.cli.talking import Talk
 from extractor.engine import Engine
-from extractor.errors import SettingsError
+from extractor.errors import CostCapReached, SettingsError
 from extractor.journal import Journal, Resuming, Taken, spent_so_far
 from extractor.sinks import FolderStore, LinesStore, open_store
 from extractor.wiring import Asking, Tape, endpoint_of, open_engine, utc_now
@@ -32,6 +32,10 @@ from extractor.wiring import Asking, Tape, endpoint_of, open_engine, utc_now
 MENDING = RetryPolicy(reasks=1)
 NOT_MENDING = RetryPolicy(reasks=0, rooms=0, transport=1)
 INTERRUPTED = 130
+NO_MONEY_TO_MEND = (
+    "what is collected stays. To go on, collect with --no-mend, or plan again with a "
+    "higher --max-cost: `extractor batch plan INPUT... -o OUT --max-cost N`"
+)
 
 
 def collect_batches(output: str, talk: Talk, *, mend: bool) -> int:
@@ -100,6 +104,8 @@ class _Desk:
         )
         try:
             return await self._all(held, collecting, report)
+        except CostCapReached as error:
+            raise error.with_advice(NO_MONEY_TO_MEND) from None
         finally:
             work.close()
             client.close()

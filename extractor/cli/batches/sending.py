@@ -14,7 +14,7 @@ from extractor.batch.records import Shard
 from extractor.batch.submitting import Bounds, Submitted, Submitting
 from extractor.cli.batches.opening import Opened, opened
 from extractor.cli.talking import Talk
-from extractor.wiring import Tape, endpoint_of, open_engine, utc_now
+from extractor.wiring import Tape, endpoint_of, open_engine
 
 INTERRUPTED = 130
 
@@ -55,7 +55,7 @@ async def _submit(held: Opened, talk: Talk) -> Submitted:
                 folder=held.folder,
             )
             return await submitting.submit(
-                bounds, now=utc_now, told=lambda shard: talk.detail(_told(shard))
+                bounds, told=lambda shard: talk.detail(_told(shard))
             )
     finally:
         await engine.answerer.aclose()

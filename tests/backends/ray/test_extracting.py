@@ -41,6 +41,20 @@ class Fleet:
         self.words += [said] if isinstance(said, Word) else []
 
 
+class Gone(Fleet):
+    """The handle of an actor that has died."""
+
+    async def remote(self, said: Any) -> None:
+        raise ConnectionError("the actor died")
+
+
+class Full(Spool):
+    """A spool on a disk without room."""
+
+    def add(self, block: str, row: Row) -> None:
+        raise OSError(28, "No space left on device")
+
+
 def _asked(n: int) -> Row:
     article = article_from_text(TEXT.format(n=n))
     return article_row(f"a{n}.txt", article, key=bytes([n]) * 32)
@@ -98,6 +112,17 @@ def test_what_ends_a_run_stops_every_process_and_loses_no_article(tmp_path: Path
     rows = _rows(replace(order_of(), fingerprint="another"), share, _asked(1))
     assert rows == []
     assert share.fleet.words[0].exit_code == 2
+
+
+def test_an_article_does_not_fail_because_the_limits_are_lost(tmp_path: Path):
+    share = _share(tmp_path, fleet=Gone())
+    assert _rows(replace(order_of(), fingerprint="another"), share, _asked(1)) == []
+
+
+def test_an_answer_that_cannot_be_spooled_is_kept_in_its_block(tmp_path: Path):
+    share = _share(tmp_path, spool=Full(place_of(str(tmp_path))))
+    [row] = _rows(order_of(), share, _asked(1))
+    assert row["status"] == "done"
 
 
 def test_a_block_begun_again_asks_only_about_the_rest(tmp_path: Path):

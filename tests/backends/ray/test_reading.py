@@ -83,6 +83,22 @@ def test_an_address_without_articles_is_an_error(tmp_path: Path):
         Files().add(f"file://{tmp_path}/nothing")
 
 
+def test_an_object_that_its_store_does_not_give_fails_alone(tmp_path: Path):
+    write(tmp_path / "in" / "a.txt", TEXT)
+    gone = write(tmp_path / "in" / "b.txt", TEXT)
+    files = Files()
+    files.add(f"file://{tmp_path}/in")
+    gone.unlink()
+    batch = pa.Table.from_pylist(files.rows)
+
+    tables = read(batch, order=order_of(), systems=files.systems)
+
+    first, second = [row for table in tables for row in table.to_pylist()]
+    assert first["key"] is not None
+    assert (second["key"], second["reason"]) == (None, "unreadable")
+    assert f"expected to read file://{tmp_path}/in/b.txt" in second["message"]
+
+
 def test_an_unknown_store_is_an_error():
     with pytest.raises(SettingsError, match="expected a store that pyarrow can open"):
         Files().add("gopher://hole/in")

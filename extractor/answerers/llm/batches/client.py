@@ -12,6 +12,7 @@ from tenacity import (
     Retrying,
     retry_if_exception,
     stop_after_attempt,
+    wait_fixed,
     wait_random_exponential,
 )
 
@@ -26,7 +27,8 @@ R = TypeVar("R")
 ENDED = frozenset({"completed", "expired", "cancelled", "failed", "gone"})
 PAGE = 100  # the most that OpenAI lists at once
 TRIES = 5
-LONGEST_WAIT_S = 60.0
+# A batch whose creation was not heard of is listed by then.
+SETTLING_S = 5.0
 TOO_MANY_TOKENS = "token_limit_exceeded"
 SHOWN = 300
 
@@ -125,6 +127,9 @@ class BatchClient:
             file: The file of its requests.
             labels: Metadata by which it is found again.
             perhaps_there: Whether an earlier try may have created it.
+
+        A provider that fails may have created it all the same, and is given a while to
+        list it.
         """
         seen = [perhaps_there]
 
@@ -139,7 +144,7 @@ class BatchClient:
                 )
             )
 
-        return self._asked(ask)
+        return self._asked(ask, settling_s=SETTLING_S)
 
     def find(self, labels: Mapping[str, str]) -> RemoteBatch | None:
         """Return the batch with these labels, if there is one."""
@@ -183,12 +188,12 @@ class BatchClient:
         files = self._client.files.list(purpose="batch", limit=PAGE)
         return next((file.id for file in files if file.filename == name), None)
 
-    def _asked(self, ask: Callable[[], R]) -> R:
-        """Return what comes of asking; what may pass is tried again."""
+    def _asked(self, ask: Callable[[], R], *, settling_s: float = 0.0) -> R:
+        """Return what comes of asking; what may pass is tried again, after a while."""
         retrying = Retrying(
             retry=retry_if_exception(_may_pass),
             stop=stop_after_attempt(TRIES),
-            wait=wait_random_exponential(multiplier=1, max=20),
+            wait=wait_fixed(settling_s) + wait_random_exponential(max=20),
             sleep=self._sleep,
             reraise=True,
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from extractor.answerers.llm import Endpoint
-from extractor.answerers.llm.batches import BatchClient
+from extractor.answerers.llm.batches import SETTLING_S, BatchClient
 from extractor.errors import AccessError, ProviderUnavailable, SettingsError
 from tests.servers.batches import PAGE, BatchServer
 from tests.servers.loopback import Loopback, http
@@ -75,10 +75,13 @@ def test_a_create_whose_answer_was_lost_is_looked_for_before_another(provider):
 
     provider.seen = lose
 
-    found = client_of(provider.url).create("file-1", LABELS, perhaps_there=False)
+    waits: list[float] = []
+
+    found = client_of(provider.url, waits).create("file-1", LABELS, perhaps_there=False)
 
     assert [found.id] == list(provider.batches)
     assert provider.calls == ["POST batches", "GET batches"]
+    assert waits[0] >= SETTLING_S
 
 
 def test_what_may_pass_is_tried_five_times_and_then_said(server: Loopback):
