@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from extractor.annotating.desk import Desk, Gone
+from extractor.annotating.desk import Desk
 from extractor.annotating.guard import HOST, JSON_TYPE, Guard, Refusal
+from extractor.annotating.lying import Gone
 from extractor.annotations import Asked, DraftRefused
 from extractor.errors import OutputError
 

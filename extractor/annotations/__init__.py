@@ -6,6 +6,7 @@ from extractor.annotations.decisions import (
     FORMAT,
     Decision,
     briefing_sha256,
+    decisions_by_briefing,
 )
 from extractor.annotations.drafts import DraftRefused
 from extractor.annotations.fields import fields
@@ -33,6 +34,7 @@ __all__ = [
     "annotations_beside",
     "briefing_sha256",
     "decide",
+    "decisions_by_briefing",
     "fields",
     "read_decisions",
     "standings",
