@@ -20,6 +20,7 @@ from extractor.annotations import (
     standings,
     working_copy,
 )
+from extractor.errors import OutputError
 from extractor.exports import exported
 from extractor.report import (
     Annotating,
@@ -89,16 +90,21 @@ class Desk:
         )
 
     def list_page(self) -> str:
-        """Return the page that lists the briefings."""
-        decided = Decided()
-        rows = [
-            {"href": f"b/{n}", **_listed(lying, decided)}
-            for n, lying in enumerate(self.lying, start=1)
-        ]
+        """Return the page that lists the briefings.
+
+        Those whose decisions cannot be read are named as left out.
+        """
+        decided, broken = Decided(), list(self.broken)
+        rows = []
+        for n, lying in enumerate(self.lying, start=1):
+            try:
+                rows.append({"href": f"b/{n}", **_listed(lying, decided)})
+            except OutputError as error:
+                broken.append(Broken(name=lying.name, message=str(error)))
         return filled(
             "annotations.html",
             assets=assets(styles=LIST_STYLES, scripts=LIST_SCRIPTS),
-            broken=self.broken,
+            broken=broken,
             by=self.by,
             rows=rows,
             title="Briefings to annotate",

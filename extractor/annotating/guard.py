@@ -6,6 +6,7 @@ from secrets import compare_digest
 from urllib.parse import urlsplit
 
 LARGEST_BODY = 1_000_000  # bytes; a draft is some thousand
+LONGEST_NUMBER = 9  # digits; int() of thousands raises
 HOST = "127.0.0.1"
 JSON_TYPE = "application/json"
 
@@ -66,6 +67,6 @@ class Guard:
         length = headers.get("Content-Length", "")
         if not (length.isascii() and length.isdecimal()):
             return Refusal(411, "expected Content-Length")
-        if int(length) > LARGEST_BODY:
+        if len(length) > LONGEST_NUMBER or int(length) > LARGEST_BODY:
             return Refusal(413, f"expected at most {LARGEST_BODY} bytes")
         return None

@@ -77,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         desk, path = self._of.desk, urlsplit(self.path).path
         if path == f"/{self._of.guard.token}/":
-            self._page(desk.list_page())
+            self._answered(desk.list_page)
             return
         place = _PLACE.match(path)
         if place is None or not self._is_there(int(place[1])):

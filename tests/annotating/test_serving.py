@@ -122,6 +122,22 @@ def test_an_added_claim_is_on_the_page_after(server: AnnotationServer) -> None:
     assert "does not verify" not in page
 
 
+def test_the_list_names_decisions_that_cannot_be_read_and_shows_the_others(
+    server: AnnotationServer, folder: Path
+) -> None:
+    (folder / "twin.json").write_text(json.dumps(strike()), encoding="utf-8")
+    server.desk.lay([folder / "twin.json"])
+    (folder / "strike.annotations.jsonl").mkdir()
+
+    answer = ask(server, f"/{TOKEN}/")
+
+    assert answer.status == 200
+    assert "cannot read" in answer.text
+    assert "strike.annotations.jsonl: Is a directory" in answer.text
+    assert '<a href="b/2"' in answer.text
+    assert ask(server, f"/{TOKEN}/b/1").status == 500
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/wrong/", "/wrong/b/1", "/wrong/b/1/decisions", "//", "/the-secre/"]
 )
@@ -142,6 +158,7 @@ def test_a_wrong_token_is_refused(path: str, server: AnnotationServer) -> None:
         ({"Content_Type": "text/plain"}, 415),
         ({"Content_Length": "x"}, 411),
         ({"Content_Length": "9000000"}, 413),
+        ({"Content_Length": "9" * 5000}, 413),
     ],
 )
 def test_what_is_not_asked_by_a_page_of_ours_changes_nothing(
