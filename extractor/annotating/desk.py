@@ -146,6 +146,7 @@ class Desk:
             DraftRefused: The briefing does not allow it; nothing is kept.
             Gone: It is no briefing any more.
             OutputError: It cannot be kept.
+            Overtaken: Somebody changed what the person's page showed.
         """
         lying = self.lying[n - 1]
         document = lying.document()
@@ -161,11 +162,14 @@ class Desk:
     def _state(self, lying: Lying, document: Json, decisions: list[Decision]) -> Json:
         made = _about(document, decisions)
         standing = standings(document["briefing"], made)
-        items = json.dumps([[i, one.item] for i, one in standing.items()])
+        known = briefing_sha256(document)
+        items = json.dumps([known, [[i, one.item] for i, one in standing.items()]])
         return {
+            "briefing_sha256": known,
             "by": self.by,
             "decided": _decided(standing),
             "items": {i: _told(one) for i, one in standing.items()},
+            "n": max((one.n for one in made), default=0),
             # A JSONL file's decisions may be about its other lines.
             "older": 0 if lying.line else len(decisions) - len(made),
             "total": len(standing),

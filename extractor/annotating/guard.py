@@ -1,7 +1,7 @@
 """Who may ask: whoever has the address, from a page of this server, and nobody else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from secrets import compare_digest
 from urllib.parse import urlsplit
 
@@ -18,10 +18,12 @@ class Refusal:
     Attributes:
         status: Of HTTP.
         message: For whoever asked.
+        more: What else the page is told.
     """
 
     status: int
     message: str
+    more: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from extractor.annotations.files import (
     read_decisions,
 )
 from extractor.annotations.gold import Undecided, annotated_gold
+from extractor.annotations.overtaken import Overtaken
 from extractor.annotations.standing import Standing, standings
 from extractor.annotations.working import working_copy
 
@@ -27,6 +28,7 @@ __all__ = [
     "Asked",
     "Decision",
     "DraftRefused",
+    "Overtaken",
     "Standing",
     "Undecided",
     "annotated_gold",

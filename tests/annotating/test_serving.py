@@ -242,6 +242,37 @@ def test_decisions_about_an_earlier_file_are_counted_and_not_shown(
     assert state["items"]["c1"]["status"] == "open"
 
 
+def test_a_correction_of_somebody_else_is_not_overwritten_unseen(
+    server: AnnotationServer, folder: Path
+) -> None:
+    shown = ask(server, f"/{TOKEN}/b/1/decisions").json
+    seen = {"briefing_sha256": shown["briefing_sha256"], "seen": shown["n"]}
+    decide(server, about("c1", "correct", item=of_claim(statement="Theirs.")))
+    mine = about("c1", "correct", item=of_claim(statement="Mine."), **seen)
+
+    refused = decide(server, mine)
+    again = decide(server, mine | {"seen": refused.json["n"]})
+
+    assert (refused.status, again.status) == (409, 200)
+    assert refused.json["message"] == "ana changed c1 meanwhile; nothing was kept."
+    assert [one["item"]["statement"] for one in kept(folder)] == ["Theirs.", "Mine."]
+
+
+def test_a_page_of_a_briefing_that_was_written_anew_decides_nothing(
+    server: AnnotationServer, folder: Path
+) -> None:
+    shown = ask(server, f"/{TOKEN}/b/1/decisions").json["briefing_sha256"]
+    changed = strike() | {"findings": []}
+    changed["briefing"]["claims"][0]["statement"] = "Something else."
+    (folder / "strike.json").write_text(json.dumps(changed), encoding="utf-8")
+
+    answer = decide(server, about("c1", briefing_sha256=shown))
+
+    assert answer.status == 409
+    assert answer.json["n"] is None
+    assert not kept(folder)
+
+
 def test_two_windows_that_differ_are_both_kept_and_the_last_wins(
     server: AnnotationServer, folder: Path
 ) -> None:
