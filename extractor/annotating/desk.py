@@ -76,7 +76,7 @@ class Desk:
         beside = annotations_beside(path)
         return Lying(
             name=found.name,
-            row="-".join(found.place.with_suffix("").parts),
+            row=_in_unicode("-".join(found.place.with_suffix("").parts)),
             path=path,
             line=found.line,
             headline=briefing.headline or found.name,
@@ -175,6 +175,11 @@ class Desk:
             "total": len(standing),
             "version": hashlib.sha256(items.encode()).hexdigest(),
         }
+
+
+def _in_unicode(name: str) -> str:
+    """Return a file's name as gold can hold it."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _listed(lying: Lying, decided: Decided) -> Json:

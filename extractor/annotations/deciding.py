@@ -1,5 +1,6 @@
 """From what a person asks for to a decision, if the briefing allows it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ from extractor.annotations.overtaken import (
 from extractor.annotations.standing import Standing, standings
 from extractor.records.article import Article
 
+_NUMBER = re.compile(r"[0-9]{1,9}\Z")  # int() of thousands of digits raises
 REFERENCES: dict[Kind, dict[str, Kind]] = {
     "claim": {
         "asserted_by": "actor",
@@ -134,7 +136,7 @@ def next_id(kind: Kind, standing: Mapping[str, Standing]) -> str:
     numbers = [
         int(identity[1:])
         for identity, one in standing.items()
-        if one.kind == kind and identity[1:].isdecimal()
+        if one.kind == kind and _NUMBER.match(identity, 1)
     ]
     return f"{LISTS[kind][0]}{max(numbers, default=0) + 1}"
 

@@ -15,7 +15,7 @@ from extractor.sinks import journal_of
 def failures_beside(paths: Iterable[Path]) -> Iterator[Failed]:
     """Yield what failed: from an output's journal, or from the list in a folder.
 
-    A journal that cannot be read is among what failed.
+    A journal or a list that cannot be read is among what failed.
     """
     for path in paths:
         try:
@@ -31,7 +31,13 @@ def _listed(path: Path | None) -> Iterator[Failed]:
     """Yield the lines of a list of failures; a line that is none is left out."""
     if path is None or not path.is_file():
         return
-    for line in path.read_bytes().splitlines():
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        message = f"expected a file to read: {error.strerror or error}"
+        yield Failed(source=str(path), reason="unreadable", message=message)
+        return
+    for line in lines:
         entry = _object(line)
         if entry:
             yield Failed(
@@ -44,6 +50,6 @@ def _listed(path: Path | None) -> Iterator[Failed]:
 def _object(line: bytes) -> dict[str, Any] | None:
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return entry if isinstance(entry, dict) else None

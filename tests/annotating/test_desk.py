@@ -167,3 +167,12 @@ def test_decisions_about_what_was_written_anew_are_counted_in_the_list(
     )
 
     assert '<td class="n">2</td><td class="n">14</td>' in desk.list_page()
+
+
+def test_a_briefing_whose_name_is_no_utf_8_becomes_gold(tmp_path: Path) -> None:
+    path = write(tmp_path / "bad\udcff.json", strike())
+    keep(tmp_path / "bad\udcff.annotations.jsonl", strike(), *everything(strike()))
+
+    [line] = Exporting(desk_of(path), partial=False).lines()
+
+    assert json.loads(line.encode())["id"] == "bad?"
