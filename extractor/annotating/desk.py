@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from extractor.annotating.lying import Decided, Gone, Lying
 from extractor.annotations import (
     AnnotationFile,
     Asked,
@@ -20,6 +20,7 @@ from extractor.annotations import (
     standings,
     working_copy,
 )
+from extractor.errors import OutputError
 from extractor.exports import exported
 from extractor.report import (
     Annotating,
@@ -31,54 +32,10 @@ from extractor.report import (
 )
 from extractor.report.embedding import assets
 from extractor.report.templating import filled
-from extractor.schemas.briefing import Briefing
 from extractor.verification import verify
 
 Json = dict[str, Any]
 LIST_STYLES, LIST_SCRIPTS = ("tokens", "page"), ("theme",)
-
-
-class Gone(ValueError):
-    """A briefing is no longer where it was; the message says what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lying:
-    """A briefing on the desk.
-
-    Attributes:
-        name: Its file, and the line if it has several.
-        row: What its gold goes by.
-        path: Its file.
-        line: Its line in that file, or None.
-        headline: Its headline.
-        items: How many actors, claims and implications it has.
-        annotations: The decisions about the briefings of its file.
-    """
-
-    name: str
-    row: str
-    path: Path
-    line: int | None
-    headline: str
-    items: int
-    annotations: AnnotationFile
-
-    def document(self) -> Json:
-        """Return the file as it is now.
-
-        Raises:
-            Gone: It is no briefing any more.
-        """
-        try:
-            raw = self.path.read_bytes()
-            lines = raw.split(b"\n") if self.line else [raw]
-            document: Json = json.loads(lines[(self.line or 1) - 1])
-            exported(document, self.name)
-        except (OSError, ValueError, IndexError, RecursionError) as error:
-            message = f"expected the briefing at {self.name} to be as it was: {error}"
-            raise Gone(message) from None
-        return document
 
 
 class Desk:
@@ -107,41 +64,47 @@ class Desk:
                 self.broken.append(found)
                 continue
             try:
-                briefing = exported(found.document, found.name).file.briefing
-            except ValueError as error:
+                self.lying.append(self._lying(found))
+            except (ValueError, RecursionError) as error:
                 self.broken.append(Broken(name=found.name, message=str(error)))
-                continue
-            self.lying.append(self._lying(found, briefing))
 
-    def _lying(self, found: Found, briefing: Briefing) -> Lying:
-        path, line = Path(found.name), None
-        if not path.is_file():  # out.jsonl:3
-            name, _, number = found.name.rpartition(":")
-            path, line = Path(name), int(number)
+    def _lying(self, found: Found) -> Lying:
+        """Return a briefing; raise ValueError when it is none."""
+        briefing = exported(found.document, found.name).file.briefing
+        number = found.line and f":{found.line.number}"  # out.jsonl:3
+        path = Path(found.name.removesuffix(number or ""))
         beside = annotations_beside(path)
         return Lying(
             name=found.name,
-            row="-".join(found.place.with_suffix("").parts),
+            row=_in_unicode("-".join(found.place.with_suffix("").parts)),
             path=path,
-            line=line,
+            line=found.line,
             headline=briefing.headline or found.name,
             items=sum(
                 len(of)
                 for of in (briefing.actors, briefing.claims, briefing.implications)
             ),
+            raw_sha256=found.raw_sha256,
+            sha256=briefing_sha256(found.document),
             annotations=self._files.setdefault(beside, AnnotationFile(beside)),
         )
 
     def list_page(self) -> str:
-        """Return the page that lists the briefings."""
-        rows = [
-            {"href": f"b/{n}", **self._listed(lying)}
-            for n, lying in enumerate(self.lying, start=1)
-        ]
+        """Return the page that lists the briefings.
+
+        Those whose decisions cannot be read are named as left out.
+        """
+        decided, broken = Decided(), list(self.broken)
+        rows = []
+        for n, lying in enumerate(self.lying, start=1):
+            try:
+                rows.append({"href": f"b/{n}", **_listed(lying, decided)})
+            except OutputError as error:
+                broken.append(Broken(name=lying.name, message=str(error)))
         return filled(
             "annotations.html",
             assets=assets(styles=LIST_STYLES, scripts=LIST_SCRIPTS),
-            broken=self.broken,
+            broken=broken,
             by=self.by,
             rows=rows,
             title="Briefings to annotate",
@@ -183,6 +146,7 @@ class Desk:
             DraftRefused: The briefing does not allow it; nothing is kept.
             Gone: It is no briefing any more.
             OutputError: It cannot be kept.
+            Overtaken: Somebody changed what the person's page showed.
         """
         lying = self.lying[n - 1]
         document = lying.document()
@@ -198,28 +162,46 @@ class Desk:
     def _state(self, lying: Lying, document: Json, decisions: list[Decision]) -> Json:
         made = _about(document, decisions)
         standing = standings(document["briefing"], made)
-        items = json.dumps([[i, one.item] for i, one in standing.items()])
+        known = briefing_sha256(document)
+        items = json.dumps([known, [[i, one.item] for i, one in standing.items()]])
         return {
+            "briefing_sha256": known,
             "by": self.by,
-            "decided": sum(one.status != "open" for one in standing.values()),
+            "decided": _decided(standing),
             "items": {i: _told(one) for i, one in standing.items()},
+            "n": max((one.n for one in made), default=0),
             # A JSONL file's decisions may be about its other lines.
             "older": 0 if lying.line else len(decisions) - len(made),
             "total": len(standing),
             "version": hashlib.sha256(items.encode()).hexdigest(),
         }
 
-    def _listed(self, lying: Lying) -> Json:
-        """Return a row of the list; a file is read only when it is decided about."""
-        row = {"headline": lying.headline, "name": lying.name, "total": lying.items}
-        decisions = lying.annotations.decisions()
-        if not decisions:
-            return {**row, "decided": 0}
-        try:
-            state = self._state(lying, lying.document(), decisions)
-        except Gone:
-            return {**row, "decided": "gone"}
-        return {**row, "decided": state["decided"], "total": state["total"]}
+
+def _in_unicode(name: str) -> str:
+    """Return a file's name as gold can hold it."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _listed(lying: Lying, decided: Decided) -> Json:
+    """Return a row of the list; a file is read only when it is decided about."""
+    row = {"headline": lying.headline, "name": lying.name, "total": lying.items}
+    known = decided.about(lying)
+    if not known:
+        return {**row, "decided": 0}
+    try:
+        raw = lying.raw()
+        made = known.get(lying.known_by(raw), [])
+        document = lying.parsed(raw) if made else None
+    except Gone:
+        return {**row, "decided": "gone"}
+    if document is None:
+        return {**row, "decided": 0}
+    standing = standings(document["briefing"], made)
+    return {**row, "decided": _decided(standing), "total": len(standing)}
+
+
+def _decided(standing: Mapping[str, Standing]) -> int:
+    return sum(one.status != "open" for one in standing.values())
 
 
 def _about(document: Json, decisions: Iterable[Decision]) -> list[Decision]:

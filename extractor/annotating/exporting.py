@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extractor.annotating.desk import Desk, Gone, Lying
+from extractor.annotating.desk import Desk
+from extractor.annotating.lying import Decided, Gone, Lying
 from extractor.annotations import (
     Decision,
     Undecided,
     annotated_gold,
     annotation_breaks,
-    briefing_sha256,
 )
 from extractor.verification import verify
 
@@ -34,6 +34,7 @@ class Exporting:
         self._desk, self._partial = desk, partial
         self.written = self.untouched = 0
         self.left_out: list[tuple[str, str]] = []
+        self._decided = Decided()
         self._texts: dict[str, str] = {}
         self._names: set[str] = set()
 
@@ -51,13 +52,13 @@ class Exporting:
 
     def _row(self, lying: Lying) -> dict[str, Any] | None:
         try:
-            document = lying.document()
-            known = briefing_sha256(document)
-            decisions = lying.annotations.decisions()
-            made = [one for one in decisions if one.briefing_sha256 == known]
+            known = self._decided.about(lying)
+            raw = lying.raw() if known else b""
+            made = known.get(lying.known_by(raw)) if known else None
             if not made:
                 self.untouched += 1
                 return None
+            document = lying.parsed(raw)
             _require_that_it_holds(document, made)
             name = self._name(lying.row)
             row = annotated_gold(document, made, name=name, partial=self._partial)

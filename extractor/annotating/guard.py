@@ -1,11 +1,12 @@
 """Who may ask: whoever has the address, from a page of this server, and nobody else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from secrets import compare_digest
 from urllib.parse import urlsplit
 
 LARGEST_BODY = 1_000_000  # bytes; a draft is some thousand
+LONGEST_NUMBER = 9  # digits; int() of thousands raises
 HOST = "127.0.0.1"
 JSON_TYPE = "application/json"
 
@@ -17,10 +18,12 @@ class Refusal:
     Attributes:
         status: Of HTTP.
         message: For whoever asked.
+        more: What else the page is told.
     """
 
     status: int
     message: str
+    more: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,6 @@ class Guard:
         length = headers.get("Content-Length", "")
         if not (length.isascii() and length.isdecimal()):
             return Refusal(411, "expected Content-Length")
-        if int(length) > LARGEST_BODY:
+        if len(length) > LONGEST_NUMBER or int(length) > LARGEST_BODY:
             return Refusal(413, f"expected at most {LARGEST_BODY} bytes")
         return None

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from extractor.annotating.desk import Desk, Gone
+from extractor.annotating.desk import Desk
 from extractor.annotating.guard import HOST, JSON_TYPE, Guard, Refusal
-from extractor.annotations import Asked, DraftRefused
+from extractor.annotating.lying import Gone
+from extractor.annotations import Asked, DraftRefused, Overtaken
 from extractor.errors import OutputError
 
 TOKEN_BYTES = 24  # 192 bits: nobody guesses them
@@ -76,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         desk, path = self._of.desk, urlsplit(self.path).path
         if path == f"/{self._of.guard.token}/":
-            self._page(desk.list_page())
+            self._answered(desk.list_page)
             return
         place = _PLACE.match(path)
         if place is None or not self._is_there(int(place[1])):
@@ -117,6 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(Refusal(422, str(error)))
         except Gone as error:
             self._refuse(Refusal(409, str(error)))
+        except Overtaken as error:
+            self._refuse(Refusal(409, str(error), {"n": error.n}))
         except OutputError as error:
             self._refuse(Refusal(500, str(error)))
         else:
@@ -133,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refuse(self, refusal: Refusal) -> None:
         self.close_connection = True  # what else was sent is not read
-        text = json.dumps({"message": refusal.message})
+        text = json.dumps({"message": refusal.message, **refusal.more})
         self._send(refusal.status, JSON_TYPE, text)
 
     def _send(

@@ -6,6 +6,7 @@ from extractor.annotations.decisions import (
     FORMAT,
     Decision,
     briefing_sha256,
+    decisions_by_briefing,
 )
 from extractor.annotations.drafts import DraftRefused
 from extractor.annotations.fields import fields
@@ -16,6 +17,7 @@ from extractor.annotations.files import (
     read_decisions,
 )
 from extractor.annotations.gold import Undecided, annotated_gold
+from extractor.annotations.overtaken import Overtaken
 from extractor.annotations.standing import Standing, standings
 from extractor.annotations.working import working_copy
 
@@ -26,6 +28,7 @@ __all__ = [
     "Asked",
     "Decision",
     "DraftRefused",
+    "Overtaken",
     "Standing",
     "Undecided",
     "annotated_gold",
@@ -33,6 +36,7 @@ __all__ = [
     "annotations_beside",
     "briefing_sha256",
     "decide",
+    "decisions_by_briefing",
     "fields",
     "read_decisions",
     "standings",

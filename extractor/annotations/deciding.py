@@ -1,5 +1,6 @@
 """From what a person asks for to a decision, if the briefing allows it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,9 +15,15 @@ from extractor.annotations.decisions import (
     briefing_sha256,
 )
 from extractor.annotations.drafts import DraftRefused, item_of
+from extractor.annotations.overtaken import (
+    require_not_there,
+    require_same_briefing,
+    require_unchanged,
+)
 from extractor.annotations.standing import Standing, standings
 from extractor.records.article import Article
 
+_NUMBER = re.compile(r"[0-9]{1,9}\Z")  # int() of thousands of digits raises
 REFERENCES: dict[Kind, dict[str, Kind]] = {
     "claim": {
         "asserted_by": "actor",
@@ -30,7 +37,11 @@ REFERENCES: dict[Kind, dict[str, Kind]] = {
 
 
 class Asked(BaseModel):
-    """What a person wants decided; the item is a draft."""
+    """What a person wants decided; the item is a draft.
+
+    `briefing_sha256` is the briefing that the person's page shows, and `seen` the last
+    decision that it shows.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,6 +49,8 @@ class Asked(BaseModel):
     kind: Kind
     target: str | None = None
     item: dict[str, Any] | None = None
+    briefing_sha256: str | None = None
+    seen: int | None = None
 
 
 def decide(
@@ -59,20 +72,19 @@ def decide(
 
     Raises:
         DraftRefused: The item is not there, or the draft does not fit.
+        Overtaken: Somebody changed what the person's page showed.
     """
-    made = list(decisions)
+    made, known = list(decisions), briefing_sha256(document)
+    require_same_briefing(asked.briefing_sha256, known)
     standing = standings(document["briefing"], made)
     target = _target(asked, standing)
-    item = None
-    if asked.action in BRINGS_ITEM:
-        article = Article.model_validate(document["article"])
-        found = item_of(asked.kind, asked.item or {}, identity=target, article=article)
-        item = found.model_dump(mode="json")
-        faults = list(reference_faults(asked.kind, item, standing))
-        if faults:
-            raise DraftRefused("; ".join(faults))
+    item = _item(asked, target, document=document, standing=standing)
+    if asked.action != "add":
+        require_unchanged(target, document, made=made, seen=asked.seen)
+    elif item is not None:
+        require_not_there(asked.kind, item, made=made, seen=asked.seen)
     return Decision(
-        briefing_sha256=briefing_sha256(document),
+        briefing_sha256=known,
         n=max((one.n for one in made), default=0) + 1,
         at=at,
         by=by,
@@ -81,6 +93,29 @@ def decide(
         target=target,
         item=item,
     )
+
+
+def _item(
+    asked: Asked,
+    target: str,
+    *,
+    document: Mapping[str, Any],
+    standing: Mapping[str, Standing],
+) -> dict[str, Any] | None:
+    """Return the item that a request brings, if it brings one.
+
+    Raises:
+        DraftRefused: It does not fit.
+    """
+    if asked.action not in BRINGS_ITEM:
+        return None
+    article = Article.model_validate(document["article"])
+    found = item_of(asked.kind, asked.item or {}, identity=target, article=article)
+    item: dict[str, Any] = found.model_dump(mode="json")
+    faults = list(reference_faults(asked.kind, item, standing))
+    if faults:
+        raise DraftRefused("; ".join(faults))
+    return item
 
 
 def reference_faults(
@@ -101,7 +136,7 @@ def next_id(kind: Kind, standing: Mapping[str, Standing]) -> str:
     numbers = [
         int(identity[1:])
         for identity, one in standing.items()
-        if one.kind == kind and identity[1:].isdecimal()
+        if one.kind == kind and _NUMBER.match(identity, 1)
     ]
     return f"{LISTS[kind][0]}{max(numbers, default=0) + 1}"
 

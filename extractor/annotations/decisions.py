@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -73,6 +73,16 @@ def briefing_sha256(document: Mapping[str, Any]) -> str:
     """Return what a decision knows its briefing file by, however it is laid out."""
     text = json.dumps(document, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def decisions_by_briefing(
+    decisions: Iterable[Decision],
+) -> dict[str, list[Decision]]:
+    """Return decisions, in order, by the briefing file that they are about."""
+    found: dict[str, list[Decision]] = {}
+    for one in decisions:
+        found.setdefault(one.briefing_sha256, []).append(one)
+    return found
 
 
 def ids_of(briefing: Briefing, kind: Kind) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class AnnotationFile:
         """Know where the file is; it need not be there yet."""
         self.path = path
         self._turn = threading.Lock()
+        self._parsed: tuple[bytes, list[Decision]] = b"", []
 
     def decisions(self) -> list[Decision]:
         """Return the decisions in it, in order.
@@ -54,12 +55,12 @@ class AnnotationFile:
             OutputError: It cannot be read.
         """
         try:
-            text = self.path.read_text(encoding="utf-8", errors="replace")
+            raw = self.path.read_bytes()
         except FileNotFoundError:
             return []
         except OSError as error:
             raise _cannot("read", self.path, error) from None
-        return _readable(text)
+        return self._decisions_in(raw)
 
     def append(self, make: Callable[[list[Decision]], Decision]) -> list[Decision]:
         """Add a decision and return all; nobody else adds one in between.
@@ -72,10 +73,20 @@ class AnnotationFile:
             OutputError: It cannot be written; what was decided before stays.
         """
         with self._turn, self._open() as file:
-            before = _readable(_whole_lines(file))
+            before = self._decisions_in(_whole_lines(file))
             decision = make(before)
             _add(file, decision.model_dump_json(exclude_none=True) + "\n")
         return [*before, decision]
+
+    def _decisions_in(self, raw: bytes) -> list[Decision]:
+        """Return the decisions in the file's bytes; what was parsed is not again."""
+        known, made = self._parsed
+        if not raw.startswith(known):  # not only added to
+            known, made = b"", []
+        whole = raw.rfind(b"\n") + 1
+        made = [*made, *_readable(raw[len(known) : whole])]
+        self._parsed = raw[:whole], made
+        return [*made, *_readable(raw[whole:])]
 
     @contextmanager
     def _open(self) -> Iterator[int]:
@@ -91,12 +102,13 @@ class AnnotationFile:
             raise _cannot("write", self.path, error) from None
 
 
-def _readable(text: str) -> list[Decision]:
-    return [one for _, one in read_decisions(text) if isinstance(one, Decision)]
+def _readable(raw: bytes) -> list[Decision]:
+    lines = read_decisions(raw.decode("utf-8", "replace"))
+    return [one for _, one in lines if isinstance(one, Decision)]
 
 
-def _whole_lines(file: int) -> str:
-    """Return the file's text; the part of a line that a crash left is cut off.
+def _whole_lines(file: int) -> bytes:
+    """Return the file's bytes; the part of a line that a crash left is cut off.
 
     Nobody was told that it was kept. A last line that only lacks its end gets it.
     """
@@ -107,7 +119,8 @@ def _whole_lines(file: int) -> str:
         raw = raw[: len(raw) - len(rest)]
     elif rest:
         os.write(file, b"\n")
-    return raw.decode("utf-8", "replace")
+        raw += b"\n"
+    return raw
 
 
 def _add(file: int, line: str) -> None:

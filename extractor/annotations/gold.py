@@ -35,7 +35,7 @@ def annotated_gold(
     name: str,
     partial: bool = False,
 ) -> Json:
-    """Return a row of gold, with who decided.
+    """Return a row of gold, with who decided; `partial` when some is undecided.
 
     A claim whose asserters are all rejected falls with them. Actors whom a kept claim
     names are kept unless they are rejected.
@@ -56,6 +56,8 @@ def annotated_gold(
         raise Undecided(tuple(left))
     file = BriefingFile[Briefing].model_validate(_kept(document, standing))
     row = gold_row(file, name=name)
+    if left:
+        row["partial"] = True
     for claim in row["gold"]["claims"]:
         if _is_no_consequence(claim["id"], standing):
             del claim["kind"]  # what it is instead, nobody said

@@ -81,7 +81,8 @@ class Evaluation:
         """
         self.settings, self.tape, self.talk = settings, tape, talk
         self.name = gold.name
-        self.rows = chosen_rows(gold, talk=talk)
+        chosen = chosen_rows(gold, talk=talk)
+        self.rows, self.left_out = chosen.rows, chosen.left_out
 
     def result(
         self, briefings: Path | None, *, recipe: str, label: str | None
@@ -105,6 +106,8 @@ class Evaluation:
     def tell(self, result: Result, output: Path | None) -> int:
         """Print the table, write what is asked for, and return the exit status."""
         sys.stdout.write(result_table(result) + "\n")
+        if self.left_out:
+            sys.stdout.write(f"\nleft out of gold: {self.left_out:,} of {self.name}\n")
         if output is not None:
             write_result(result, output)
         if result.value("exact_spans") not in (None, 1):
@@ -113,7 +116,8 @@ class Evaluation:
                 "names it. Of a file that this version wrote, that is a bug to report"
             )
             return 1
-        return int(any(article.outcome != "done" for article in result.articles))
+        missed = any(article.outcome != "done" for article in result.articles)
+        return int(missed or self.left_out > 0)
 
     def _read(self, briefings: Path) -> tuple[Made, list[Scored]]:
         """Return finished briefings in the order of the rows."""

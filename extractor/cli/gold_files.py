@@ -62,7 +62,21 @@ class GoldFrom:
         return ", ".join(path.name for path in (*self.paths, *self.annotated))
 
 
-def chosen_rows(gold: GoldFrom, *, talk: Talk) -> list[GoldRow]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Rows of gold.
+
+    Attributes:
+        rows: The rows.
+        left_out: How many briefings that people decided about, or files beside them,
+            became none.
+    """
+
+    rows: list[GoldRow]
+    left_out: int = 0
+
+
+def chosen_rows(gold: GoldFrom, *, talk: Talk) -> Chosen:
     """Return the rows of the files and outputs, or those of these ids.
 
     Raises:
@@ -70,9 +84,10 @@ def chosen_rows(gold: GoldFrom, *, talk: Talk) -> list[GoldRow]:
             or nothing is decided.
     """
     only = gold.only
-    rows = _rows(list(_files(gold.paths)))
+    rows, left_out = _rows(list(_files(gold.paths))), 0
     if gold.annotated:
-        rows += _annotated_rows(gold.annotated, talk=talk)
+        annotated = _annotated_rows(gold.annotated, talk=talk)
+        rows, left_out = rows + annotated.rows, annotated.left_out
         require_own_ids(rows, gold.name)
     known = {row.id for row in rows}
     if unknown := sorted(set(only) - known):
@@ -81,7 +96,9 @@ def chosen_rows(gold: GoldFrom, *, talk: Talk) -> list[GoldRow]:
             f"{', '.join(sorted(known))}"
         )
         raise SettingsError(message)
-    return [row for row in rows if not only or row.id in only]
+    if only:  # nothing else was asked for
+        return Chosen([row for row in rows if row.id in only])
+    return Chosen(rows, left_out)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -100,8 +117,11 @@ def _rows(paths: Sequence[Path]) -> list[GoldRow]:
     return rows
 
 
-def _annotated_rows(outputs: Sequence[Path], *, talk: Talk) -> list[GoldRow]:
-    """Return a row for each briefing that people have decided about wholly."""
+def _annotated_rows(outputs: Sequence[Path], *, talk: Talk) -> Chosen:
+    """Return a row for each briefing that people have decided about wholly.
+
+    What is left out is named.
+    """
     from extractor.annotating import Desk, Exporting
     from extractor.wiring import utc_now
 
@@ -110,6 +130,8 @@ def _annotated_rows(outputs: Sequence[Path], *, talk: Talk) -> list[GoldRow]:
     exporting = Exporting(desk, partial=False)
     name = ", ".join(map(str, outputs))
     lines = list(exporting.lines())
+    for broken in desk.broken:
+        talk.note(f"{broken.name}: {broken.message}")
     for left_out, why in exporting.left_out:
         talk.note(f"{left_out}: left out: {why}")
     if not lines:
@@ -118,7 +140,8 @@ def _annotated_rows(outputs: Sequence[Path], *, talk: Talk) -> list[GoldRow]:
             "`extractor annotate` is the way to decide"
         )
         raise SettingsError(message)
-    return list(read_gold(lines, name=name))
+    left_out = len(desk.broken) + len(exporting.left_out)
+    return Chosen(read_gold(lines, name=name), left_out)
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,8 +1,9 @@
 """Briefing documents from files, JSONL files and folders, one at a time."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -16,6 +17,21 @@ LARGEST_LINE = 200_000_000  # bytes; more is no briefing and would fill the memo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Where a line stands in its file.
+
+    Attributes:
+        number: From 1.
+        start: Bytes before it.
+        size: Its own bytes, without its end.
+    """
+
+    number: int
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A JSON object that may be a briefing file.
 
@@ -23,11 +39,15 @@ class Found:
         name: The file it stands in, and the line if there are several.
         place: The same, below the folder that was named; a page is called after it.
         document: The object.
+        line: Its line, in a JSONL file.
+        raw_sha256: Of its bytes.
     """
 
     name: str
     place: PurePath
     document: dict[str, Any]
+    line: Line | None = None
+    raw_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +94,26 @@ def _documents_of(path: Path, place: PurePath) -> Iterator[Found | Broken]:
         yield Broken(name=str(path), message=f"expected a file to read: {reason}")
 
 
-def _lines_of(path: Path, place: PurePath) -> Iterator[Found | Broken]:
+def numbered_lines(path: Path) -> Iterator[tuple[Line, bytes]]:
+    """Yield the lines of a file, without their ends, and where they stand.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    start = 0
     with path.open("rb") as file:
-        for n, line in enumerate(iter(lambda: file.readline(LARGEST_LINE), b""), 1):
-            if line.strip():
-                numbered = place.with_name(f"{place.stem}-{n}.jsonl")
-                yield from _read(line, f"{path}:{n}", numbered)
+        for n, whole in enumerate(iter(lambda: file.readline(LARGEST_LINE), b""), 1):
+            raw = whole.removesuffix(b"\n")
+            yield Line(number=n, start=start, size=len(raw)), raw
+            start += len(whole)
+
+
+def _lines_of(path: Path, place: PurePath) -> Iterator[Found | Broken]:
+    for line, raw in numbered_lines(path):
+        if raw.strip():
+            numbered = place.with_name(f"{place.stem}-{line.number}.jsonl")
+            for found in _read(raw, f"{path}:{line.number}", numbered):
+                yield replace(found, line=line) if isinstance(found, Found) else found
 
 
 def _read(raw: bytes, name: str, place: PurePath) -> Iterator[Found | Broken]:
@@ -90,7 +124,8 @@ def _read(raw: bytes, name: str, place: PurePath) -> Iterator[Found | Broken]:
         return
     form = document.get("format") if isinstance(document, dict) else None
     if isinstance(form, str) and form.startswith(BRIEFINGS):
-        yield Found(name=name, place=place, document=document)
+        sha256 = hashlib.sha256(raw).hexdigest()
+        yield Found(name=name, place=place, document=document, raw_sha256=sha256)
     elif not (isinstance(form, str) and form.startswith(OURS)):
         expected = f"expected a briefing file ({FORMAT})"
         yield Broken(name=name, message=f"{expected}, found {form!r:.60} as its format")

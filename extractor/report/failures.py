@@ -13,19 +13,23 @@ from extractor.sinks import journal_of, listed_failures
 def failures_beside(paths: Iterable[Path]) -> Iterator[Failed]:
     """Yield what failed: from an output's journal, or from the list in a folder.
 
-    A journal that cannot be read is among what failed.
+    A journal or a list that cannot be read is among what failed.
     """
     for path in paths:
-        try:
-            found = list(failures_in(journal_of(path)))
-        except OutputError as error:
-            place, message = str(journal_of(path)), str(error)
-            yield Failed(source=place, reason="unreadable", message=message)
-            found = []
-        yield from found or _listed(path / FAILURES if path.is_dir() else None)
+        journal = journal_of(path)
+        found = list(_readable(failures_in(journal), journal))
+        yield from found or _listed(path / FAILURES)
 
 
-def _listed(path: Path | None) -> Iterator[Failed]:
+def _listed(path: Path) -> Iterator[Failed]:
     """Yield the lines of a list of failures; a line that is none is left out."""
-    listed = listed_failures(path) if path is not None and path.is_file() else ()
-    yield from (each for each in listed if isinstance(each, Failed))
+    if path.is_file():
+        yield from _readable(listed_failures(path), path)
+
+
+def _readable(told: Iterable[Failed | str], path: Path) -> Iterator[Failed]:
+    """Yield the failures that are told; what cannot be read is one more."""
+    try:
+        yield from (each for each in told if isinstance(each, Failed))
+    except OutputError as error:
+        yield Failed(source=str(path), reason="unreadable", message=str(error))

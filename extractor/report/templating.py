@@ -15,15 +15,14 @@ WEB = frozenset({"http", "https"})  # the only addresses that become links
 
 def filled(template: str, **values: Any) -> str:
     """Return a template's text with the values in it, escaped."""
-    text = _environment().get_template(template).render(values)
-    return text.encode("utf-8", "replace").decode("utf-8")  # JSON may hold half a pair
+    return _in_unicode(_environment().get_template(template).render(values))
 
 
 def pieces(template: str, **values: Any) -> Iterator[str]:
     """Yield the same text piece by piece, so that no large page is held whole."""
     stream = _environment().get_template(template).stream(values)
     stream.enable_buffering(PIECES_AT_ONCE)
-    return iter(stream)
+    return map(_in_unicode, stream)
 
 
 def web_address(text: str | None) -> str | None:
@@ -43,6 +42,11 @@ def spoken(word: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: 1 claim, 2 claims."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _in_unicode(text: str) -> str:
+    """Return text that can be written: JSON and names may hold half a pair."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 @cache

@@ -122,6 +122,22 @@ def test_an_added_claim_is_on_the_page_after(server: AnnotationServer) -> None:
     assert "does not verify" not in page
 
 
+def test_the_list_names_decisions_that_cannot_be_read_and_shows_the_others(
+    server: AnnotationServer, folder: Path
+) -> None:
+    (folder / "twin.json").write_text(json.dumps(strike()), encoding="utf-8")
+    server.desk.lay([folder / "twin.json"])
+    (folder / "strike.annotations.jsonl").mkdir()
+
+    answer = ask(server, f"/{TOKEN}/")
+
+    assert answer.status == 200
+    assert "cannot read" in answer.text
+    assert "strike.annotations.jsonl: Is a directory" in answer.text
+    assert '<a href="b/2"' in answer.text
+    assert ask(server, f"/{TOKEN}/b/1").status == 500
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/wrong/", "/wrong/b/1", "/wrong/b/1/decisions", "//", "/the-secre/"]
 )
@@ -142,6 +158,7 @@ def test_a_wrong_token_is_refused(path: str, server: AnnotationServer) -> None:
         ({"Content_Type": "text/plain"}, 415),
         ({"Content_Length": "x"}, 411),
         ({"Content_Length": "9000000"}, 413),
+        ({"Content_Length": "9" * 5000}, 413),
     ],
 )
 def test_what_is_not_asked_by_a_page_of_ours_changes_nothing(
@@ -223,6 +240,37 @@ def test_decisions_about_an_earlier_file_are_counted_and_not_shown(
 
     assert state["older"] == 1
     assert state["items"]["c1"]["status"] == "open"
+
+
+def test_a_correction_of_somebody_else_is_not_overwritten_unseen(
+    server: AnnotationServer, folder: Path
+) -> None:
+    shown = ask(server, f"/{TOKEN}/b/1/decisions").json
+    seen = {"briefing_sha256": shown["briefing_sha256"], "seen": shown["n"]}
+    decide(server, about("c1", "correct", item=of_claim(statement="Theirs.")))
+    mine = about("c1", "correct", item=of_claim(statement="Mine."), **seen)
+
+    refused = decide(server, mine)
+    again = decide(server, mine | {"seen": refused.json["n"]})
+
+    assert (refused.status, again.status) == (409, 200)
+    assert refused.json["message"] == "ana changed c1 meanwhile; nothing was kept."
+    assert [one["item"]["statement"] for one in kept(folder)] == ["Theirs.", "Mine."]
+
+
+def test_a_page_of_a_briefing_that_was_written_anew_decides_nothing(
+    server: AnnotationServer, folder: Path
+) -> None:
+    shown = ask(server, f"/{TOKEN}/b/1/decisions").json["briefing_sha256"]
+    changed = strike() | {"findings": []}
+    changed["briefing"]["claims"][0]["statement"] = "Something else."
+    (folder / "strike.json").write_text(json.dumps(changed), encoding="utf-8")
+
+    answer = decide(server, about("c1", briefing_sha256=shown))
+
+    assert answer.status == 409
+    assert answer.json["n"] is None
+    assert not kept(folder)
 
 
 def test_two_windows_that_differ_are_both_kept_and_the_last_wins(

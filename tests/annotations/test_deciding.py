@@ -62,6 +62,15 @@ def test_an_added_item_has_the_next_id_and_can_be_decided_about() -> None:
     assert status_of("c8", added, added) == "added"
 
 
+def test_an_item_is_added_beside_one_whose_number_nobody_can_count() -> None:
+    document = strike()
+    document["briefing"]["claims"][-1]["id"] = f"c{'9' * 5000}"
+
+    [decision] = decided(adding("claim", of_claim()), document=document)
+
+    assert decision.target == "c6"
+
+
 def test_selected_words_are_grounded_and_cut_where_a_sentence_ends() -> None:
     start = STRIKE.text.index("Brandt told")
     end = STRIKE.text.index("denied")

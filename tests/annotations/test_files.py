@@ -97,3 +97,18 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_a_full_disk_adds_nothing() -> None:
     with pytest.raises(OutputError, match="cannot write /dev/full"):
         add(AnnotationFile(Path("/dev/full")), "c1")
+
+
+def test_decisions_that_another_program_adds_or_takes_out_are_seen(
+    file: AnnotationFile,
+) -> None:
+    other = AnnotationFile(file.path)
+    first = [one.target for one in add(file, "c1")]
+    add(other, "c2")
+    both = [one.target for one in file.decisions()]
+    whole = file.path.read_bytes()
+    file.path.write_bytes(whole[whole.index(b"\n") + 1 :])
+
+    assert first == ["c1"]
+    assert both == ["c1", "c2"]
+    assert [one.target for one in file.decisions()] == ["c2"]

@@ -104,6 +104,17 @@ def test_half_a_briefing_may_be_asked_for_with_the_actors_it_names() -> None:
     assert len(found["actors"]) == 3
 
 
+@pytest.mark.parametrize(("decisions", "told"), [(11, True), (12, None)])
+def test_gold_says_when_claims_or_actors_are_undecided(
+    decisions: int, told: bool | None
+) -> None:
+    made = decided(*everything(strike())[:decisions])
+
+    row = annotated_gold(strike(), made, name="strike", partial=True)
+
+    assert row.get("partial") is told
+
+
 def test_gold_says_who_decided() -> None:
     row = annotated_gold(strike(), decided(*everything(strike())), name="strike")
 

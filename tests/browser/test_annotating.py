@@ -284,6 +284,105 @@ def test_two_windows_see_each_other_and_the_last_wins(
     assert [line["action"] for line in kept(folder)] == ["accept", "reject"]
 
 
+def look_again(page: Opened) -> None:
+    """Come back to a window, and see what the server answers."""
+    with page.page.expect_response(lambda answer: "/decisions" in answer.url):
+        page.ask("dispatchEvent(new Event('focus'))")
+
+
+def correct(page: Opened, statement: str, identity: str = "c3") -> None:
+    press(page, identity, "correct")
+    field(page, "statement").fill(statement)
+    save(page)
+
+
+def test_a_correction_of_somebody_else_stays_on_offer_until_it_is_shown(
+    annotate: Annotate,
+) -> None:
+    mine, theirs = annotate(), annotate()
+    press(mine, "c5", "correct")
+    correct(theirs, "As they have it.")
+
+    look_again(mine)
+    look_again(mine)
+
+    expect(mine.find("#reload")).to_be_visible()
+    mine.find("#cancel").click()
+    expect(mine.find("#claim-c3 .statement")).to_have_text("As they have it.")
+
+
+def test_a_correction_of_somebody_else_is_not_overwritten_unseen(
+    annotate: Annotate, folder: Path
+) -> None:
+    mine, theirs = annotate(), annotate()
+    press(mine, "c3", "correct")
+    field(mine, "statement").fill("As I have it.")
+    correct(theirs, "As they have it.")
+
+    mine.find("#save").click()
+
+    expect(mine.find("#refused")).to_contain_text("ana changed c3 meanwhile")
+    assert [one["item"]["statement"] for one in kept(folder)] == ["As they have it."]
+    save(mine)
+    expect(mine.find("#claim-c3 .statement")).to_have_text("As I have it.")
+
+
+def test_a_button_on_a_page_that_is_behind_decides_nothing(
+    annotate: Annotate, folder: Path
+) -> None:
+    mine, theirs = annotate(), annotate()
+    correct(theirs, "As they have it.")
+
+    press(mine, "c3", "accept")
+
+    expect(mine.find("#told")).to_contain_text("ana changed c3 meanwhile")
+    mine.find("#reload").click()
+    expect(mine.find("#claim-c3 .statement")).to_have_text("As they have it.")
+    assert [one["action"] for one in kept(folder)] == ["correct"]
+
+
+def test_what_is_written_in_the_form_is_thrown_away_only_when_asked_to(
+    annotate: Annotate,
+) -> None:
+    page = annotate()
+    asked: list[str] = []
+    page.page.on("dialog", lambda box: (asked.append(box.message), box.dismiss()))
+    press(page, "c3", "correct")
+    field(page, "statement").fill("Half a sent")
+
+    page.page.keyboard.press("Escape")
+    page.find("[data-decide='c5'][data-action='correct']").press("Enter")
+
+    assert asked == ["Throw away what is written in the form?"] * 2
+    expect(page.find("#form-title")).to_have_text("Correct c3")
+    expect(field(page, "statement")).to_have_value("Half a sent")
+
+
+def test_the_keyboard_stays_where_it_was_when_a_window_is_looked_at_again(
+    annotate: Annotate,
+) -> None:
+    page = annotate()
+    page.find("[data-decide='c2'][data-action='reject']").focus()
+
+    look_again(page)
+
+    expect(page.find("[data-decide='c2'][data-action='reject']")).to_be_focused()
+
+
+def test_the_keyboard_stays_in_the_form_when_a_place_comes_or_goes(
+    annotate: Annotate,
+) -> None:
+    page = annotate()
+    press(page, "c3", "correct")
+
+    page.find("[data-remove]").press("Enter")
+    more = page.find("[data-more]")
+    expect(more).to_be_focused()
+    more.press("Enter")
+
+    expect(page.find(".words .sentence-number")).to_be_focused()
+
+
 def test_everything_can_be_decided_from_the_keyboard(
     annotate: Annotate, folder: Path
 ) -> None:

@@ -76,6 +76,23 @@ def test_what_people_decided_is_gold_without_a_file_between(
     assert decisions.exists()
 
 
+def test_what_is_left_out_of_gold_is_named_and_counted_beside_the_table(
+    run: Run, decisions: Path, out: Path
+) -> None:
+    half = overlapping()
+    (out / "half.json").write_text(json.dumps(half), encoding="utf-8")
+    keep(out / "half.annotations.jsonl", half, about("c1"))
+    (out / "broken.json").write_text("{", encoding="utf-8")
+
+    ran = run("eval", "--from-annotations", "out", "--briefings", "out/strike.json")
+
+    assert ran.status == 1
+    assert "broken.json: expected JSON" in ran.err
+    assert "half.json: left out: " in ran.err
+    assert ran.out.endswith("\nleft out of gold: 2 of out\n")
+    assert decisions.exists()
+
+
 def test_an_output_that_nobody_decided_about_is_no_gold(run: Run, out: Path) -> None:
     ran = run("eval", "--from-annotations", "out", "--briefings", "out")
 

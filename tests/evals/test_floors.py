@@ -80,7 +80,7 @@ def test_what_is_pinned_is_of_the_gold_and_the_recordings_that_are_here() -> Non
 
 
 def test_there_are_thirty_cases_or_more_each_with_its_reason() -> None:
-    rows = chosen_rows(GoldFrom(paths=[CASES]), talk=Talk(quiet=True))
+    rows = chosen_rows(GoldFrom(paths=[CASES]), talk=Talk(quiet=True)).rows
 
     assert len(rows) >= 30
     assert all(row.reason and row.topic for row in rows)
@@ -98,7 +98,7 @@ def test_the_regular_expression_has_the_figures_that_were_measured_of_it() -> No
 
 
 def test_the_news_are_twelve_articles_with_94_attributions() -> None:
-    rows = chosen_rows(GoldFrom(paths=[NEWS]), talk=Talk(quiet=True))
+    rows = chosen_rows(GoldFrom(paths=[NEWS]), talk=Talk(quiet=True)).rows
 
     assert len(rows) == 12
     assert sum(len(row.gold.attributions) for row in rows) == 94

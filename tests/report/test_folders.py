@@ -92,6 +92,20 @@ def test_broken_files_and_failed_articles_are_listed_and_end_nothing(
     assert len(rows(index)) == 1
 
 
+def test_names_that_are_no_utf_8_are_listed(tmp_path: Path) -> None:
+    bad = "bad\udcff.txt"
+    failed = Failed(source=bad, reason="empty", message=bad)
+    place = PurePath("bad\udcff.json")
+    whole = Found(name=str(place), place=place, document=strike())
+
+    write([Broken(name=bad, message="no JSON"), whole], tmp_path, failed)
+
+    index = read(tmp_path / "index.html")
+    assert "bad?.txt no JSON" in index.named("broken").text
+    assert "bad?.txt" in index.named("failures").text
+    assert len(rows(index)) == 1
+
+
 def test_actors_lead_to_where_they_speak(tmp_path: Path) -> None:
     write(found(a=strike(), b=strike()), tmp_path)
 

@@ -191,6 +191,16 @@ def test_a_finding_stands_with_its_claim_and_in_the_list() -> None:
     assert "it hedges" in whole.named("findings").text
 
 
+def test_a_finding_about_an_item_that_cannot_be_there_stands_in_the_list() -> None:
+    document = strike()
+    where = f"/briefing/claims/{'9' * 5000}/statement"
+    document["findings"] = [
+        {"code": "odd", "severity": "info", "where": where, "message": "it is odd"}
+    ]
+
+    assert "it is odd" in elements(document).named("findings").text
+
+
 def test_a_file_that_does_not_verify_says_so() -> None:
     document = strike()
     document["briefing"]["claims"][0]["evidence"][0]["start"] += 1

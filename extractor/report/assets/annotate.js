@@ -1,5 +1,6 @@
 // Deciding: people accept, correct, reject and add; the server keeps every decision.
 (() => {
+  const KEPT_ALIVE = 20000; // a browser takes 64 KiB, and a character may have 3 bytes
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const made = (name, { text, ...attributes } = {}, ...children) => {
@@ -21,6 +22,9 @@
     ...all("tr[data-actor]").map((row) => [row.dataset.actor, row]),
   ]);
   let state = given.state;
+  const shown = { briefing_sha256: state.briefing_sha256, seen: state.n }; // by this page, until it is loaded again
+  let sending = 0; // decisions that are not answered yet
+  let dirty = false; // whether something was written in the form
   let words = null; // selected last; a form's own fields would take the selection away
   let opener = null;
   let filling = null;
@@ -33,28 +37,38 @@
     try {
       answer = await fetch(address, request);
       body = await answer.json();
-    } catch { throw new Error("The server does not answer: is it still running? Nothing was kept."); }
-    if (!answer.ok) throw new Error(body.message);
+    } catch { throw new Error(`The server does not answer: is it still running?${request.body ? " What was decided may not be kept." : ""}`); }
+    if (!answer.ok) throw Object.assign(new Error(body.message), { overtaken: "n" in body, n: body.n });
     return body;
   };
-  const decide = (decision) => ask({
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(decision),
-  });
+  const decide = async (decision) => {
+    const body = JSON.stringify({ ...shown, ...decision });
+    const keepalive = body.length < KEPT_ALIVE; // also when the page is left meanwhile
+    sending += 1;
+    try {
+      return await ask({ method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive });
+    } finally { sending -= 1; }
+  };
   const decideOn = async (id, action) => {
     try {
       take(await decide({ action, kind: letters[id[0]], target: id }));
       tell();
       const again = places.get(id)?.querySelector(`.decision [data-action="${action}"]`);
       (again ?? places.get(id)?.querySelector(".decision button"))?.focus({ preventScroll: true });
-    } catch (error) { tell(error.message); }
+    } catch (error) {
+      tell(error.message);
+      if (error.overtaken) byId("reload").hidden = false;
+    }
   };
 
   // Showing how things stand.
   const take = (newer) => {
-    const changed = newer.version !== state.version;
+    if (newer.briefing_sha256 === state.briefing_sha256 && newer.n < state.n) return; // an answer that came late
     state = newer;
-    if (changed && !byId("form").open) location.reload();
-    byId("reload").hidden = !changed;
+    if (newer.version !== given.state.version) {
+      byId("reload").hidden = false; // until it is loaded again
+      if (!byId("form").open && !sending) location.reload();
+    }
     draw();
   };
   const statusOf = (one) => {
@@ -82,6 +96,7 @@
     return group;
   };
   const draw = () => {
+    const { decide: on, action } = document.activeElement?.dataset ?? {};
     for (const [id, place] of places) {
       const one = state.items[id];
       place.querySelector(".decision")?.remove();
@@ -90,6 +105,7 @@
       place.classList.add(one.status);
       (place.tagName === "TR" ? place.querySelector("th") : place).append(controls(id, one));
     }
+    if (on) places.get(on)?.querySelector(`.decision [data-action="${action}"]`)?.focus({ preventScroll: true });
     const older = state.older ? `; ${state.older} on an earlier version of this file are not shown` : "";
     byId("progress").textContent = `${state.by}: ${state.decided} of ${state.total} decided${older}`;
   };
@@ -147,6 +163,7 @@
     else if (voice.value === "actor") voice.value = "article";
   };
   byId("inputs").addEventListener("change", agree);
+  for (const kind of ["input", "change"]) byId("inputs").addEventListener(kind, () => { dirty = true; });
   const readers = {
     evidence: (place) => all(".words", place).map((row) => (row.dataset.start
       ? { start: Number(row.dataset.start), end: Number(row.dataset.end) }
@@ -164,7 +181,10 @@
     return [field.name, field.type === "text" && !field.needed ? value || null : value];
   }));
   const refuse = (message = "") => { byId("refused").textContent = message; byId("refused").hidden = !message; };
+  const mayGo = () => !byId("save").disabled && (!dirty || confirm("Throw away what is written in the form?"));
   const open = (action, kind, { target = null, item = {} } = {}) => {
+    if (byId("form").open && !mayGo()) return;
+    dirty = false;
     opener = document.activeElement;
     filling = { action, kind, target };
     byId("form-title").textContent = target ? `Correct ${target}` : `Add ${kind === "claim" ? "a" : "an"} ${kind}`;
@@ -177,6 +197,8 @@
     byId("form-title").focus();
   };
   const close = () => {
+    if (!mayGo()) return;
+    dirty = false;
     byId("form").close();
     filling = null;
     opener?.focus();
@@ -196,10 +218,13 @@
     byId("save").disabled = true;
     try {
       const newer = await decide({ ...filling, item: filled() });
+      dirty = false;
       history.replaceState(null, "", `#${filling.kind}-${newer.target}`);
       location.reload(); // with the form open, so that nothing is pressed meanwhile
     } catch (error) {
-      refuse(error.message);
+      refuse(error.n ? `${error.message} Save again keeps yours all the same; Cancel shows what is there.` : error.message);
+      if (error.overtaken) byId("reload").hidden = false;
+      if (error.n) filling.seen = error.n;
       byId("save").disabled = false;
     }
   };
@@ -211,21 +236,29 @@
       if (pressed.dataset.action === "correct") correct(pressed.dataset.decide);
       else decideOn(pressed.dataset.decide, pressed.dataset.action);
     } else if (pressed.dataset.add) add(pressed.dataset.add);
-    else if ("remove" in pressed.dataset) pressed.closest(".words").remove();
-    else if ("more" in pressed.dataset) pressed.previousElementSibling.append(rowOfWords());
-    else if ("take" in pressed.dataset) {
+    else if ("remove" in pressed.dataset) {
+      const more = pressed.closest("fieldset").querySelector("[data-more]");
+      pressed.closest(".words").remove();
+      more.focus(); // the keyboard stays in the form
+      dirty = true;
+    } else if ("more" in pressed.dataset) {
+      const row = rowOfWords();
+      pressed.previousElementSibling.append(row);
+      row.querySelector("input").focus();
+    } else if ("take" in pressed.dataset) {
       if (!words) { refuse("Select words in the article first."); return; }
       refuse();
       const rows = pressed.parentElement.querySelector("div");
       const empty = all(".words", rows).find((row) => !row.dataset.start && !row.querySelector("textarea").value && !row.querySelector("input").value);
       empty?.remove();
       rows.append(rowOfWords(words));
+      dirty = true;
     }
   });
   // Mousing down on these takes no selection away.
   document.addEventListener("mousedown", (event) => { if (event.target.closest("[data-take], [data-add]")) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
-    if (byId("form").open && event.key === "Escape") { event.stopImmediatePropagation(); close(); return; }
+    if (byId("form").open && event.key === "Escape" && !event.isComposing) { event.stopImmediatePropagation(); close(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
     const place = event.target.closest?.(".card[data-id], tr[data-actor]");
     const id = place?.dataset.id ?? place?.dataset.actor;
@@ -247,5 +280,6 @@
   addEventListener("focus", async () => {
     try { take(await ask({})); tell(); } catch (error) { tell(error.message); }
   });
+  addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   draw();
 })();
