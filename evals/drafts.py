@@ -7,6 +7,7 @@ Against it speak longer answers, and any metric whose whole 95 % interval lies o
 worse side.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -53,10 +54,15 @@ def faults(comparison: Comparison) -> list[str]:
     return sure + longer
 
 
+def data_sha256() -> list[str]:
+    """Return the digests of what the comparison rests on."""
+    return [RUNS[name].data_sha256() for name in ("large-draft2", "large")]
+
+
 def kept(comparison: Comparison, two: Comparison) -> dict[str, Any]:
     """Return what docs/evaluation.md tells of the comparison."""
     return {
-        "data_sha256": [RUNS[n].data_sha256() for n in ("large-draft2", "large")],
+        "data_sha256": data_sha256(),
         "differences": [
             d.model_dump(mode="json") for d in comparison.compared[0].differences
         ],
@@ -70,11 +76,15 @@ def kept(comparison: Comparison, two: Comparison) -> dict[str, Any]:
 
 def main(arguments: list[str]) -> int:
     """Print the comparison, write it when asked to; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m evals.drafts")
+    parser.add_argument("-o", "--output", type=Path, help="a folder for the comparison")
+    parser.add_argument("--pin", action="store_true", help="keep the figures")
+    asked = parser.parse_args(arguments)
     comparison = compared()
     print(comparison_table(comparison))
-    if arguments[:1] == ["-o"]:
-        write_comparison(comparison, Path(arguments[1]))
-    if "--pin" in arguments:
+    if asked.output:
+        write_comparison(comparison, asked.output)
+    if asked.pin:
         text = json.dumps(kept(comparison, compared(TWO)), indent=1)
         PINNED.write_text(f"{text}\n", encoding="utf-8")
     found = faults(comparison)

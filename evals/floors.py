@@ -5,6 +5,7 @@ python -m evals.floors --pin            pin today's figures, if none is worse
 python -m evals.floors --pin --lower    pin them all the same
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.runs import RUNS, Run, results
+from extractor.errors import RunError
 from extractor.evaluation import Result
 from extractor.evaluation.metrics import BY_NAME
 
@@ -78,26 +80,50 @@ def main(
     arguments: list[str], *, runs: Mapping[str, Run] = RUNS, path: Path = FLOORS
 ) -> int:
     """Measure, compare, pin when asked to; return the exit status."""
-    floors, new, broken = pinned(path), dict[str, Pinned](), False
-    nothing: Pinned = {"data_sha256": None, "figures": {}}
-    for name, result in results(runs):
-        new[name] = today(runs[name], result)
-        floor = floors.get(name, nothing | {"data_sha256": new[name]["data_sha256"]})
-        for fault in faults(floor, new[name]):
-            print(f"{name}: {fault}")
-            broken = True
-        if better := gains(floor, new[name]):
-            print(f"{name}: {better} figures are better than pinned, or new")
-    for gone in sorted(floors.keys() - new.keys()):
-        print(f"{gone}: pinned, and no run any more")
-        broken = True
-    if "--pin" in arguments and (not broken or "--lower" in arguments):
+    asked = _asked(arguments)
+    floors = pinned(path)
+    new = {name: today(runs[name], result) for name, result in results(runs)}
+    found = list(_compared(floors, new, pin=asked.pin))
+    print("\n".join(found))
+    if asked.pin and (not found or asked.lower):
         path.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
         print(f"pinned in {path.name}; `python -m tools.docs` puts them into docs/")
         return 0
-    print("under a floor" if broken else "no figure is under its floor")
-    return int(broken)
+    print("under a floor" if found else "no figure is under its floor")
+    return int(bool(found))
+
+
+def _asked(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evals.floors")
+    parser.add_argument("--pin", action="store_true", help="pin today's figures")
+    parser.add_argument("--lower", action="store_true", help="even if some are worse")
+    asked = parser.parse_args(arguments)
+    if asked.lower and not asked.pin:
+        parser.error("--lower goes with --pin")
+    return asked
+
+
+def _compared(
+    floors: Mapping[str, Pinned], new: Mapping[str, Pinned], *, pin: bool
+) -> Iterator[str]:
+    """Yield what is under a floor, has none, or is no longer measured.
+
+    A run that is about to be pinned needs no floor yet.
+    """
+    for name, found in new.items():
+        floor = floors.get(name)
+        if floor is not None:
+            yield from (f"{name}: {fault}" for fault in faults(floor, found))
+            if better := gains(floor, found):
+                print(f"{name}: {better} figures are better than pinned, or new")
+        elif not pin:
+            yield f"{name}: no floor is pinned: python -m evals.floors --pin"
+    for gone in sorted(floors.keys() - new.keys()):
+        yield f"{gone}: pinned, and no run any more"
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except RunError as error:
+        sys.exit(str(error))

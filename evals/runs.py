@@ -5,12 +5,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extractor.cli.evaluating import Evaluation
 from extractor.cli.gold_files import GoldFrom
 from extractor.cli.talking import Talk
 from extractor.evaluation import Result
-from extractor.settings import load_settings
+from extractor.settings import Settings
 from extractor.wiring import Tape
 
 HERE = Path(__file__).resolve().parent
@@ -20,6 +21,18 @@ DRAFT2 = HERE / "draft2"
 RECORDINGS = HERE / "recordings"
 LARGE = RECORDINGS / "desk-large-model"
 LARGE_DRAFT2 = RECORDINGS / "desk-large-model-draft2"
+
+
+class AsShipped(Settings):
+    """Settings that neither the environment nor a file has a say in."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: Any, init_settings: Any, **others: Any
+    ) -> tuple[Any, ...]:
+        """Return where settings come from."""
+        del settings_cls, others
+        return (init_settings,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +68,7 @@ class Run:
 
     def result(self) -> Result:
         """Return the figures."""
-        settings = load_settings(engine=None if self.replay else "offline")
+        settings = AsShipped(engine="auto" if self.replay else "offline")
         evaluation = Evaluation(
             GoldFrom(paths=[self.gold], only=self.only),
             settings=settings,

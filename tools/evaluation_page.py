@@ -41,7 +41,12 @@ def evaluation_page() -> str:
         begin = BEGIN.format(name=name)
         block = f"{begin}\n\n{chr(10).join(lines)}\n\n{END}"
         pattern = re.escape(begin) + r".*?" + re.escape(END)
-        page = re.sub(pattern, lambda _, block=block: block, page, flags=re.DOTALL)
+        page, places = re.subn(
+            pattern, lambda _, block=block: block, page, flags=re.DOTALL
+        )
+        if places != 1:
+            message = f"expected one block {name!r} in {PAGE.name}, found {places}"
+            raise ValueError(message)
     return page
 
 

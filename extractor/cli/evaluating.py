@@ -175,7 +175,11 @@ class Evaluation:
     ) -> Scored:
         if not isinstance(outcome, Done):
             self.talk.note(f"{outcome.source}: {outcome.reason}: {outcome.message}")
-            return Scored(outcome=outcome.reason)
+            return Scored(
+                outcome=outcome.reason,
+                attempts=outcome.attempts,
+                cost_usd=outcome.cost_usd,
+            )
         article = outcome.file.article
         answers = listening.answers[article.id]
         reviewer: Reviewer[Any] = Reviewer(

@@ -31,6 +31,12 @@ class Finished:
     def scored(self, row: GoldRow) -> Scored:
         """Return what there is of a row's article."""
         file = self.files.get(article_id(row.text))
+        if file and file.article.text != row.text:
+            message = (
+                f"expected the text of {row.id} in the briefing of its id, found "
+                "another one: `extractor verify` says what is wrong with that file"
+            )
+            raise SettingsError(message)
         return Scored(file=file) if file else Scored(outcome=ABSENT)
 
     def made(self) -> Made:

@@ -35,6 +35,8 @@ def judge_claims(row: GoldRow, briefing: Briefing | None) -> Iterator[Judgment]:
     for each in told:
         words = " … ".join(row.text[s.start : s.end] for s in each.gold.content)
         for metric, expected, got, right in _asked(each, told, briefing):
+            if row.partial and metric == "told_once":
+                continue
             yield Judgment(
                 metric=metric,
                 gold=each.gold.id,
@@ -117,10 +119,9 @@ def _relations(
     gold, best = told.gold, told.best
     if gold.disputes:
         known = {other.gold.id: other for other in others}
-        pairs = [_disputes(told, known[i]) for i in gold.disputes if i in known]
+        pairs = [_disputes(told, known[i]) for i in gold.disputes]
         found = ", ".join(best.disputes) if best else NO_CLAIM
-        right = bool(pairs) and all(pairs)
-        yield "dispute", ", ".join(gold.disputes), found or "none", right
+        yield "dispute", ", ".join(gold.disputes), found or "none", all(pairs)
     if gold.stated is not None:
         implications = briefing.implications if briefing else ()
         ids = {i.claim for i in implications if i.basis == "stated"}

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from extractor.evaluation.judgments import Judgment
 from extractor.evaluation.mutations import Mutant, mutants
 from extractor.review import Reviewer, Unusable
+from extractor.schemas.briefing_answer import Answer as BriefingAnswer
 
 T = TypeVar("T", bound=BaseModel)
 POLARITY_FLIPS = frozenset(
@@ -23,8 +24,8 @@ def judge_mutants(answer: Any, reviewer: Reviewer[T]) -> Iterator[Judgment]:
     """Yield whether review catches each mutant of an answer.
 
     Caught: some code of a failure, a dropped item, or a finding above "info" comes up
-    more often than for the answer as it was given. An answer that has not the asked
-    shape has no mutants.
+    more often than for the answer as it was given. An answer that has not the shape
+    of the briefing recipe's has no mutants.
     """
     if not _has_the_shape(answer, reviewer):
         return
@@ -37,6 +38,7 @@ def judge_mutants(answer: Any, reviewer: Reviewer[T]) -> Iterator[Judgment]:
 def _has_the_shape(answer: Any, reviewer: Reviewer[T]) -> bool:
     try:
         reviewer.recipe.answer.model_validate(answer)
+        BriefingAnswer.model_validate(answer)
     except ValidationError:
         return False
     return True

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractor.errors import SettingsError
 from extractor.evaluation.bootstrap import paired_interval
 from extractor.evaluation.counts import NOTHING, Count, added
-from extractor.evaluation.metrics import METRICS, Metric
+from extractor.evaluation.metrics import METRICS, OF_GOLD, QUALITY, Metric
 from extractor.evaluation.results import ArticleScore, GoldUsed, Made, Result
 
 FORMAT: Final = "extractor/comparison.v1"
@@ -93,7 +93,9 @@ class Comparison(BaseModel):
     first: Side
     others: tuple[Side, ...]
     articles: tuple[str, ...] = Field(description="Those in all results.")
-    left_out: tuple[str, ...] = Field(description="Those in some only.")
+    left_out: tuple[str, ...] = Field(
+        description="Those in some only, or with another gold."
+    )
     compared: tuple[Compared, ...]
 
 
@@ -119,9 +121,10 @@ def compare(results: Sequence[Result]) -> Comparison:
 
 
 def _shared(results: Sequence[Result]) -> list[str]:
-    """Return the ids of articles that all results hold with the same text."""
-    texts = [{a.id: a.article for a in result.articles} for result in results]
-    shared = [i for i, text in texts[0].items() if all(t.get(i) == text for t in texts)]
+    """Return the ids of articles that all results hold with the same text and gold."""
+    every = [{a.id: (a.article, a.gold) for a in r.articles} for r in results]
+    first = every[0].items()
+    shared = [i for i, one in first if all(each.get(i) == one for each in every)]
     if not shared:
         message = (
             "the results share no article: compare results over the same gold, as "
@@ -160,11 +163,25 @@ def _overall(
     first, second = added(a.counts for a in ones), added(a.counts for a in others)
     for metric in METRICS:
         if metric.name in first or metric.name in second:
-            yield difference(
-                metric,
-                [a.counts.get(metric.name, NOTHING) for a in ones],
-                [a.counts.get(metric.name, NOTHING) for a in others],
-            )
+            sides = _paired(metric, ones, others)
+            yield difference(metric, [c for c, _ in sides], [c for _, c in sides])
+
+
+def _paired(
+    metric: Metric, ones: Sequence[ArticleScore], others: Sequence[ArticleScore]
+) -> list[tuple[Count, Count]]:
+    """Return the counts of every article on both sides.
+
+    Of what is no share of gold, those alone that both have: what failed on one side
+    has no size, and its price is no answer's.
+    """
+    sides = [
+        (one.counts.get(metric.name), other.counts.get(metric.name))
+        for one, other in zip(ones, others, strict=True)
+    ]
+    if metric.group not in OF_GOLD and any(one and other for one, other in sides):
+        sides = [(one, other) for one, other in sides if one and other]
+    return [(one or NOTHING, other or NOTHING) for one, other in sides]
 
 
 def _within(one: ArticleScore, other: ArticleScore) -> Iterator[Difference]:
@@ -246,7 +263,7 @@ def _parted(one: ArticleScore, other: ArticleScore) -> Iterator[Disagreement]:
     theirs = {(j.metric, j.gold): j for j in other.judgments}
     for mine in one.judgments:
         yours = theirs.get((mine.metric, mine.gold))
-        if yours is None or mine.metric.startswith("catch_"):
+        if yours is None or mine.metric not in QUALITY:
             continue
         if mine.right != yours.right:
             yield Disagreement(

@@ -1,7 +1,9 @@
 """Gold: what people say stands in an article, as rows of a JSONL file."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from pydantic import (
@@ -105,12 +107,41 @@ class Gold(BaseModel):
     actors: tuple[GoldActor, ...] = ()
     claims: tuple[GoldClaim, ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _no_slip_of_the_pen(cls, given: Any) -> Any:
+        for key in given if isinstance(given, dict) else ():
+            meant = get_close_matches(str(key), cls.model_fields, n=1, cutoff=0.8)
+            if meant and key not in cls.model_fields:
+                message = f"expected {meant[0]!r}, found {key!r}"
+                raise ValueError(message)
+        return given
+
     @model_validator(mode="after")
-    def _something_given(self) -> "Gold":
+    def _whole(self) -> "Gold":
         if not self.model_fields_set:
             message = "expected attributions, entities, actors or claims, found none"
             raise ValueError(message)
+        for fault in (*self._doubled(), *self._unknown()):
+            raise ValueError(fault)
         return self
+
+    def _doubled(self) -> Iterator[str]:
+        for name in ("attributions", "entities", "claims"):
+            ids = Counter(each.id for each in getattr(self, name))
+            for doubled in (i for i, times in ids.items() if times > 1):
+                yield f"{name}: expected an id for each, found {doubled!r} twice"
+
+    def _unknown(self) -> Iterator[str]:
+        entities = {entity.id for entity in self.entities}
+        claims = {claim.id for claim in self.claims}
+        for attribution in self.attributions:
+            named = attribution.source_entity
+            if named is not None and named not in entities:
+                yield f"expected the id of an entity in source_entity, found {named!r}"
+        for claim in self.claims:
+            for disputed in set(claim.disputes or ()) - claims:
+                yield f"expected the id of a claim in disputes, found {disputed!r}"
 
 
 class GoldRow(BaseModel):
@@ -120,6 +151,8 @@ class GoldRow(BaseModel):
         id: Its name in tables and results.
         text: The article, exactly as reading it leaves it.
         gold: What stands in it.
+        partial: Whether some of what stands there may be missing, so that what is not
+            gold may be right all the same.
         topic: What an own case is about.
         reason: Why its gold is as it is.
     """
@@ -129,6 +162,7 @@ class GoldRow(BaseModel):
     id: str = Field(min_length=1)
     text: str = Field(min_length=1)
     gold: Gold
+    partial: bool = False
     topic: str | None = None
     reason: str | None = None
 

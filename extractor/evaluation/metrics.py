@@ -111,7 +111,8 @@ _ACTORS = (
     Metric(
         "actor_kind", "kind of actor", "actors", "higher",
         "Share of found actors whose kind fits: GUM's person is person or group, its "
-        "organization is organization, state or group; own cases give the kind itself.",
+        "organization is organization, state or group; own cases give the kind itself, "
+        "and an actor of theirs that is not found has it wrong.",
         "GUM's entity types",
     ),
     Metric(
@@ -207,17 +208,19 @@ _PROOF = (
     ),
     Metric(
         "reasked", "articles asked again", "proof", "lower",
-        "Share of articles of which an answer was refused and asked for again.",
+        "Share of articles, failed ones too, of which an answer was refused and asked "
+        "for again.",
         OWN,
     ),
     Metric(
         "dropped", "items dropped", "proof", "lower",
-        "Dropped items, of those and the published actors, claims and inferences.",
+        "Dropped actors, claims and inferences, of those and the published ones.",
         OWN,
     ),
     Metric(
         "refused_quotes", "quotes refused", "proof", "lower",
-        "Quotes that do not stand in their sentence, of those and the published spans.",
+        "Quotes that do not stand in their sentence (V3), each time one is answered, "
+        "of those and the published spans.",
         OWN,
     ),
 )  # fmt: skip
@@ -225,16 +228,18 @@ _PROOF = (
 _INFERENCES = (
     Metric(
         "unsupported", "unsupported inferences", "inferences", "lower",
-        "Share of inferences, published or dropped, that rest on no claim (V2, V13) or "
-        "on claims that fell (rests_on_dropped), repeat one (V16) or name what the "
-        "article does not (unknown_detail).",
+        "Share of inferences, published or dropped, that were dropped because they "
+        "rest on no claim (V2, V13), on claims that fell (rests_on_dropped) or repeat "
+        "one (V16), or are published and name what the article does not "
+        "(unknown_detail).",
         "ICD 203 standard 3; rules in docs/rules.md",
     ),
     Metric(
         "icd_203", "inferences in ICD 203 form", "inferences", "higher",
-        "Share of inferences, published or dropped, with one of the seven likelihoods, "
-        "low or moderate confidence, neither word in the sentence, an assumption and a "
-        "basis.",
+        "Share of inferences, published or dropped, answered with one of the seven "
+        "likelihoods, low or moderate confidence, neither word in the sentence, an "
+        "assumption and a basis. Of published ones review grants all but the "
+        "assumption.",
         ICD_203,
     ),
 )  # fmt: skip
@@ -248,12 +253,13 @@ _COST = (
     ),
     Metric(
         "tokens", "tokens an article", "cost", "lower",
-        "Prompt and answer tokens of all attempts, as the server counted them.",
+        "Prompt and answer tokens of all attempts, as the server counted them, of "
+        "failed articles too.",
         OWN,
     ),
     Metric(
         "cost_usd", "US dollars an article", "cost", "lower",
-        "Price of all attempts, where it is known.",
+        "Price of all attempts, where it is known, of failed articles too.",
         OWN,
     ),
     Metric(
@@ -287,6 +293,9 @@ METRICS: tuple[Metric, ...] = (
     *_INFERENCES, *_COST,
 )  # fmt: skip
 BY_NAME = {metric.name: metric for metric in METRICS}
+
+# What is a share of pieces of gold.
+OF_GOLD = frozenset[Group]({"attributions", "actors", "own cases"})
 
 # What a perfect answer to the gold has at 1; the rest measures size, review or price.
 QUALITY = frozenset(m.name for m in (*_ATTRIBUTIONS, *_ACTORS, *_CASES)) | {

@@ -39,6 +39,7 @@ class ArticleScore(BaseModel):
 
     id: str = Field(description="Id of the gold row.")
     article: str = Field(description="sha256 of its text.")
+    gold: str = Field(default="", description="sha256 of its gold.")
     outcome: str = Field(description="done, or the reason why there is no briefing.")
     figures: dict[str, Figure]
     judgments: tuple[Judgment, ...] = ()

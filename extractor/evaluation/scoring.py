@@ -14,12 +14,12 @@ from extractor.evaluation.counts import Count
 from extractor.evaluation.gold import GoldRow
 from extractor.evaluation.inferences import inference_counts, unsupported_by_rule
 from extractor.evaluation.judgments import Judgment, counted
-from extractor.evaluation.proof import proof
-from extractor.evaluation.results import ArticleScore, figures
-from extractor.evaluation.spending import spending
+from extractor.evaluation.proof import proof, reasked
+from extractor.evaluation.results import ArticleScore, figures, gold_sha256
+from extractor.evaluation.spending import charged, spending
 from extractor.evaluation.volume import volume
 from extractor.records.article import article_id
-from extractor.records.briefing_file import BriefingFile
+from extractor.records.briefing_file import Attempt, BriefingFile, Tokens
 from extractor.schemas.briefing_published import Briefing
 
 DONE = "done"
@@ -35,6 +35,8 @@ class Scored:
         answers: What the file was made of, as parsed JSON; nothing if unknown.
         mutants: What review said of mutants of the answer, when it was one.
         timed: Whether its seconds are those of the model, and not of a replay.
+        attempts: Of an article without a briefing: every request sent for it.
+        cost_usd: Likewise, US dollars for them; None when the price is unknown.
     """
 
     file: BriefingFile[Briefing] | None = None
@@ -42,6 +44,8 @@ class Scored:
     answers: tuple[Any, ...] = ()
     mutants: tuple[Judgment, ...] = ()
     timed: bool = True
+    attempts: tuple[Attempt, ...] = ()
+    cost_usd: float | None = None
 
 
 def score(row: GoldRow, scored: Scored) -> ArticleScore:
@@ -58,11 +62,12 @@ def score(row: GoldRow, scored: Scored) -> ArticleScore:
         **counted(judgments),
         **span_counts(row, briefing),
         **purity(row, briefing),
-        **(_of_file(file, scored) if file else {}),
+        **(_of_file(file, scored) if file else _of_failure(scored)),
     }
     return ArticleScore(
         id=row.id,
         article=article_id(row.text),
+        gold=gold_sha256([row]),
         outcome=scored.outcome,
         figures=figures(counts),
         judgments=tuple(judgments),
@@ -78,4 +83,12 @@ def _of_file(file: BriefingFile[Briefing], scored: Scored) -> dict[str, Count]:
         **proof(file),
         **inference_counts(file),
         **spending(file, scored.answers, timed=scored.timed),
+    }
+
+
+def _of_failure(scored: Scored) -> dict[str, Count]:
+    tokens = sum((attempt.tokens for attempt in scored.attempts), Tokens())
+    return {
+        **reasked(scored.attempts),
+        **charged(tokens, scored.cost_usd),
     }

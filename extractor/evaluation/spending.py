@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.evaluation.counts import Count
-from extractor.records.briefing_file import BriefingFile
+from extractor.records.briefing_file import BriefingFile, Tokens
 
 
 def spending(
@@ -19,14 +19,24 @@ def spending(
         timed: Whether its seconds are those of the model, and not of a replay.
     """
     made = file.provenance
-    counts = {"seconds": Count(made.run.seconds, 1)} if timed else {}
-    if made.attempts:
-        counts["tokens"] = Count(made.usage.prompt + made.usage.completion, 1)
-    if made.cost_usd is not None:
-        counts["cost_usd"] = Count(made.cost_usd, 1)
+    counts = charged(made.usage, made.cost_usd)
+    if timed:
+        counts["seconds"] = Count(made.run.seconds, 1)
     if answers:
         size = sum(map(answer_characters, answers))
         counts["answer_per_character"] = Count(size, len(file.article.text))
+    return counts
+
+
+def charged(tokens: Tokens, cost_usd: float | None) -> dict[str, Count]:
+    """Return the tokens and the price of all attempts; what is not known is left out.
+
+    A server that counts no tokens leaves them unknown.
+    """
+    total = tokens.prompt + tokens.completion
+    counts = {"tokens": Count(total, 1)} if total else {}
+    if cost_usd is not None:
+        counts["cost_usd"] = Count(cost_usd, 1)
     return counts
 
 

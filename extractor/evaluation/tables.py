@@ -50,7 +50,10 @@ def comparison_table(comparison: Comparison) -> str:
         f"articles: {len(comparison.articles)}; 95 % intervals, paired by article"
     ]
     if comparison.left_out:
-        blocks.append(f"left out, in some only: {', '.join(comparison.left_out)}")
+        blocks.append(
+            "left out, in some only or with another gold: "
+            + ", ".join(comparison.left_out)
+        )
     for compared in comparison.compared:
         first, second = _short(comparison.first.label), _short(compared.label)
         title = f"{first} (first) against {second} (second)"

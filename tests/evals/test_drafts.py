@@ -1,6 +1,8 @@
 """What speaks against a prompt, and what does not."""
 
-from evals.drafts import faults
+import json
+
+from evals.drafts import PINNED, data_sha256, faults
 from evals.runs import DRAFT2
 from extractor.evaluation import Comparison, compare
 from extractor.recipes.naming import named_recipe
@@ -16,6 +18,10 @@ def compared(first: dict[str, float], second: dict[str, float]) -> Comparison:
         for label, costs in (("first", first), ("second", second))
     ]
     return compare(sides)
+
+
+def test_the_figures_kept_are_of_the_recordings_that_are_here() -> None:
+    assert json.loads(PINNED.read_text("utf-8"))["data_sha256"] == data_sha256()
 
 
 def test_shorter_answers_and_nothing_worse_speak_for_a_prompt() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from evals.floors import faults, gains, is_worse, main, pinned
 from evals.regular_expression import figures
-from evals.runs import CASES, NEWS, RUNS, Run
+from evals.runs import CASES, NEWS, RUNS, AsShipped, Run
 from extractor.cli.gold_files import GoldFrom, chosen_rows
 from extractor.cli.talking import Talk
 from extractor.evaluation.metrics import BY_NAME
@@ -68,6 +68,35 @@ def test_pinning_lower_takes_a_flag_of_its_own(
     assert "own cases: claim found: 1.0000, pinned at 2.0000" in capsys.readouterr().out
     assert main(["--pin", "--lower"], runs=runs, path=path) == 0
     assert main([], runs=runs, path=path) == 0
+
+
+def test_a_run_without_a_floor_is_under_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = {"small": Run(title="small", gold=CASES, only=("stated_plan",))}
+
+    assert main([], runs=runs, path=tmp_path / "none.json") == 1
+    assert "small: no floor is pinned" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", [["--pinn"], ["--lower"], ["pin"]])
+def test_a_wrong_flag_measures_nothing(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(wrong, runs={})
+
+    assert raised.value.code == 2
+
+
+def test_settings_of_the_machine_have_no_say_in_the_figures(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "extractor.toml").write_text('answer_language = "German"\n')
+    monkeypatch.setenv("EXTRACTOR_ENGINE", "llm")
+
+    found = AsShipped()
+
+    assert (found.engine, found.answer_language) == ("auto", "English")
 
 
 def test_what_is_pinned_is_of_the_gold_and_the_recordings_that_are_here() -> None:

@@ -160,3 +160,19 @@ def test_an_attribution_without_a_source_has_no_speaker_to_judge() -> None:
 
     assert judged["found"] == Count(1, 1)
     assert "speaker" not in judged
+
+
+def test_what_is_claimed_where_nothing_is_attributed_is_wrong() -> None:
+    none = row_of(TEXT, attributions=[])
+    untold = row_of(TEXT, entities=[])
+
+    assert span_counts(none, said((TEN, A)))["span_f1"] == Count(0, 1)
+    assert span_counts(none, said((TEN, A)))["character_f1"] == Count(0, 7)
+    assert span_counts(untold, said((TEN, A))) == {}
+
+
+def test_where_gold_may_be_missing_nothing_claimed_is_wrong() -> None:
+    partial = GOLD.model_copy(update={"partial": True})
+
+    assert span_counts(partial, said((TEN, A), (ADA, A))) == {}
+    assert counted(judge_attributions(partial, said((TEN, A))))["found"] == Count(1, 3)

@@ -108,6 +108,8 @@ def test_a_repeated_point_is_told_once_at_either_place() -> None:
     assert figures(row, briefing((), (end,)))["told_once"] == Count(1, 1)
     assert figures(row, briefing((), (lead, end)))["told_once"] == Count(0, 1)
     assert figures(row, briefing())["told_once"] == Count(0, 1)
+    partial = row.model_copy(update={"partial": True})
+    assert "told_once" not in figures(partial, briefing((), (end,)))
 
 
 def test_stated_is_right_when_an_implication_is_there_and_should_be() -> None:

@@ -175,6 +175,34 @@ def test_only_articles_with_the_same_text_on_all_sides_are_compared() -> None:
     assert comparison.left_out == ("b", "c")
 
 
+def test_articles_with_another_gold_are_not_compared() -> None:
+    grown = ALL[1].model_copy(update={"gold": "another"})
+
+    comparison = compare([result("one", *ALL), result("two", ALL[0], grown, ALL[2])])
+
+    assert comparison.articles == ("a", "c")
+    assert comparison.left_out == ("b",)
+
+
+def test_the_price_of_a_failure_is_not_set_against_that_of_an_answer() -> None:
+    cheap = (article("a", True, costs={"tokens": 1}), article("b", True))
+    dear = (article("a", True, costs={"tokens": 1}), article("b", costs={"tokens": 9}))
+
+    change = found(compare([result("one", *cheap), result("two", *dear)]), "tokens")
+
+    assert (change.first, change.second) == (1, 1)
+
+
+def test_a_metric_of_another_version_is_passed_over() -> None:
+    old = judged("g1", right=True).model_copy(update={"metric": "old_metric"})
+    new = old.model_copy(update={"right": False})
+    one, two = (ALL[0].model_copy(update={"judgments": (j,)}) for j in (old, new))
+
+    comparison = compare([result("one", one), result("two", two)])
+
+    assert comparison.compared[0].disagreements == ()
+
+
 def test_results_without_a_shared_article_are_refused() -> None:
     with pytest.raises(SettingsError, match="share no article"):
         compare([result("one", *ALL), result("two", article("z", True))])

@@ -100,8 +100,10 @@ def test_dropped_items_are_counted_of_all_items() -> None:
 
 def test_refused_quotes_are_those_asked_for_again() -> None:
     problems = (
-        "claims 4, evidence 1, quote: not in the sentence",
+        "claims 4, evidence 1: the quote 'grain' is not in sentence 3: copy a part",
+        "claims 4, evidence 2: there is no sentence 9: the numbers go from 1 to 3",
         "claims 5, evidence 2: sentence 3 is a byline",
+        "claims 5, evidence 3, quote: Input should be a valid string",
         "claims 6: the statement is too long",
     )
     made = file_of(TEXT, ONE, attempts=attempts("first", "reask", problems=problems))
@@ -109,10 +111,26 @@ def test_refused_quotes_are_those_asked_for_again() -> None:
     assert proof(made)["refused_quotes"] == Count(2, 3)
 
 
-def test_a_quote_that_was_only_dropped_was_refused_too() -> None:
-    dropped = (Dropped(item={}, reason="V3", where="/claims/1"),)
+def test_a_quote_that_was_dropped_in_the_end_was_refused_too() -> None:
+    again = attempts(
+        "first", "reask", problems=("claims 2, evidence 1: the quote 'a' is not in it",)
+    )
+    dropped = (Dropped(item={}, reason="V3", where="/claims/1/evidence/0"),)
+    made = file_of(TEXT, ONE, attempts=again).model_copy(update={"dropped": dropped})
 
-    assert proof(file(dropped=dropped))["refused_quotes"] == Count(1, 2)
+    assert proof(made)["refused_quotes"] == Count(2, 3)
+
+
+def test_what_is_dropped_inside_an_item_is_no_item() -> None:
+    dropped = (
+        Dropped(item={}, reason="V3", where="/claims/1/evidence/0"),
+        Dropped(item={}, reason="rests_on_dropped", where="/claims/1"),
+        Dropped(item=3, reason="V2", where="/inferences/0/affected/1"),
+    )
+    made = file(dropped=dropped)
+
+    assert proof(made)["dropped"] == Count(1, 3)
+    assert inference_counts(made)["unsupported"] == Count(0, 0)
 
 
 @pytest.mark.parametrize(
@@ -138,11 +156,12 @@ def test_unsupported_inferences_are_counted_once_each_and_by_rule() -> None:
             ("unknown_detail", "/briefing/implications/0/statement"),
             ("unknown_detail", "/briefing/implications/0/statement"),
             ("V14", "/briefing/implications/1/confidence"),
+            ("V2", "/briefing/implications/1/affected/1"),
             ("negation_differs", "/briefing/claims/0/statement"),
         )
     )
     dropped = (
-        Dropped(item={}, reason="V16", where="/inferences/2"),
+        Dropped(item=inference().model_dump(), reason="V16", where="/inferences/2"),
         Dropped(item={}, reason="V15", where="/inferences/3"),
         Dropped(item={}, reason="V3", where="/claims/3"),
     )
@@ -154,7 +173,7 @@ def test_unsupported_inferences_are_counted_once_each_and_by_rule() -> None:
     found = inference_counts(made)
 
     assert found["unsupported"] == Count(2, 4)
-    assert found["icd_203"] == Count(2, 4)
+    assert found["icd_203"] == Count(3, 4)  # a dropped one that has the form too
     assert unsupported_by_rule(findings, dropped) == {"V16": 1, "unknown_detail": 1}
 
 
@@ -202,3 +221,20 @@ def test_an_article_that_failed_misses_all_its_gold_and_costs_nothing_known() ->
 
     assert found.outcome == "timeout"
     assert found.counts == {"case_found": Count(0, 1)}
+
+
+def test_an_article_that_failed_was_paid_for_and_asked_again_all_the_same() -> None:
+    row = row_of(TEXT, claims=[{"id": "k1", "content": [{"start": 0, "end": 9}]}])
+    sent = Attempt.model_validate(
+        {
+            "kind": "reask",
+            "status": "truncated",
+            "tokens": {"prompt": 90, "completion": 7},
+        }
+    )
+
+    found = score(row, Scored(outcome="truncated", attempts=(sent,), cost_usd=0.5))
+
+    assert found.counts["tokens"] == Count(97, 1)
+    assert found.counts["cost_usd"] == Count(0.5, 1)
+    assert found.counts["reasked"] == Count(1, 1)

@@ -84,6 +84,13 @@ def test_a_span_that_does_not_stand_there_is_named(
         (line(text="", gold={"claims": []}), "text: String should have at least 1"),
         (line(gold={}), "expected attributions, entities, actors or claims"),
         (line(gold={"claims": [claim(content=[])]}), "claims/0/content"),
+        (line(gold={"claims": [], "atributions": []}), "expected 'attributions'"),
+        (line(gold={"claims": [claim(), claim()]}), "found 'k1' twice"),
+        (line(gold={"claims": [claim(disputes=["k9"])]}), "in disputes, found 'k9'"),
+        (
+            line(gold={"attributions": [{**claim(), "source_entity": "e9"}]}),
+            "in source_entity, found 'e9'",
+        ),
         (line(gold={"claims": [claim(certianty="sure")]}), "claims/0/certianty"),
         (line(gold={"claims": [claim(certainty="sure")]}), "claims/0/certainty"),
     ],
