@@ -17,6 +17,8 @@ _TITLE = re.compile(r"title", re.IGNORECASE)
 _LISTED = re.compile(r"list (bullet|number)", re.IGNORECASE)
 _BULLET, _NO_NUMBER = "bullet", "none"
 DEEPEST_HEADING = 6
+# What stands around blocks, rows and cells without being one: fields of a form, marks.
+_AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml"))
 
 
 class Blocks:
@@ -45,7 +47,7 @@ class Blocks:
                 yield from self._paragraph(child, shaded=shaded)
             elif child.tag == f"{_W}tbl":
                 yield from self._table(child, shaded=shaded)
-            elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"}:
+            elif child.tag in _AROUND:
                 yield from self._blocks(child, shaded=shaded)
 
     def _paragraph(self, paragraph: Any, *, shaded: bool) -> Iterator[str]:
@@ -61,14 +63,14 @@ class Blocks:
     def _table(self, table: Any, *, shaded: bool) -> Iterator[str]:
         """Yield the rows as one block, with a bar between cells."""
         rows = []
-        for row in table.iter(f"{_W}tr"):
+        for row in _own(table, "tr"):
             cells = [
                 " ".join(
                     " ".join(
                         self._blocks(cell, shaded=shaded or is_shaded(cell))
                     ).split()
                 )
-                for cell in row.iterchildren(f"{_W}tc")
+                for cell in _own(row, "tc")
             ]
             if any(cells):
                 rows.append(" | ".join(cells))
@@ -97,6 +99,15 @@ class Blocks:
             return "- " if form == _BULLET else ""
         self._counted[number, level] += 1
         return f"{self._counted[number, level]}. "
+
+
+def _own(element: Any, name: str) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, not those of tables inside."""
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in _AROUND:
+            yield from _own(child, name)
 
 
 def _found(element: Any, *path: str) -> str:

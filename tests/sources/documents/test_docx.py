@@ -1,5 +1,6 @@
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -118,6 +119,55 @@ def test_white_letters_on_a_dark_cell_are_seen():
     run.font.color.rgb = RGBColor(255, 255, 255)
 
     assert _read(document).text == "Total"
+
+
+def _xml(tag: str, inner: str) -> Any:
+    return parse_xml(f"<w:{tag} {nsdecls('w')}>{inner}</w:{tag}>")
+
+
+def _cell(words: str, *, inside: str = "") -> str:
+    return f"<w:tc>{inside}<w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+
+def _table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def _text_with(block: str) -> str:
+    """Return the text of a document with this block."""
+    document = Document()
+    for element in _xml("body", block):
+        document.element.body.insert(0, element)
+    return _read(document).text
+
+
+def test_a_table_in_a_table_is_read_once():
+    inner = _table(_cell("one"), _cell("two"))
+
+    text = _text_with(_table(_cell("first") + _cell("last", inside=inner)))
+
+    assert text == "first | one two last"
+
+
+def test_tables_nested_deep_are_read_at_once():
+    nested = ""
+    for n in range(40):
+        nested = _table(_cell(f"word{n}", inside=nested))
+
+    text = _text_with(nested)
+
+    assert text.split() == [f"word{n}" for n in range(40)]
+
+
+def test_rows_and_cells_in_the_fields_of_a_form_are_read():
+    cell = f"<w:sdt><w:sdtContent>{_cell('two')}</w:sdtContent></w:sdt>"
+    row = f"<w:tr>{_cell('three')}{_cell('four')}</w:tr>"
+    rows = (
+        f"<w:tr>{_cell('one')}{cell}</w:tr>"
+        f"<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>"
+    )
+
+    assert _text_with(f"<w:tbl>{rows}</w:tbl>") == "one | two\nthree | four"
 
 
 def test_a_document_without_words_is_empty():
