@@ -57,12 +57,19 @@ def _runs(element: Any, words: Words) -> Iterator[Any]:
     """Yield the runs of a paragraph, those in links and insertions too."""
     for child in element:
         if child.tag == f"{_W}r":
-            words.boxes += (
-                child.iter(_BOX) if child.find(f".//{_BOX}") is not None else ()
-            )
+            words.boxes += _boxes(child)
             yield child
         elif child.tag not in _UNREAD:
             yield from _runs(child, words)
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """Yield the text boxes in an element, not those that stand inside of them."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag not in _UNREAD:
+            yield from _boxes(child)
 
 
 def _pieces(run: Any) -> Iterator[str]:

@@ -12,8 +12,10 @@ from docx.shared import Pt, RGBColor
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.sources import read_article
-from extractor.sources.documents.docx import LARGEST_UNPACKED
+from extractor.sources.documents.docx import LARGEST_UNPACKED, MAIN_PART
 from tests.sources.documents.files import DATA, paragraphs
+
+MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def _read(document: Document) -> Article:  # type: ignore[valid-type]
@@ -168,6 +170,45 @@ def test_rows_and_cells_in_the_fields_of_a_form_are_read():
     )
 
     assert _text_with(f"<w:tbl>{rows}</w:tbl>") == "one | two\nthree | four"
+
+
+def _box(inner: str) -> str:
+    return f"<w:txbxContent><w:p>{inner}</w:p></w:txbxContent>"
+
+
+def test_a_text_box_is_read_once_though_word_writes_a_copy_for_older_readers():
+    box = _box("<w:r><w:t>In the box.</w:t></w:r>")
+    both = (
+        f'<mc:AlternateContent xmlns:mc="{MARKUP}"><mc:Choice><w:drawing>{box}'
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+
+    assert _text_with(f"<w:p><w:r><w:t>Around.</w:t>{both}</w:r></w:p>") == (
+        "Around.\n\nIn the box."
+    )
+
+
+def test_text_boxes_nested_deep_are_read_at_once():
+    nested = "<w:r><w:t>word</w:t></w:r>"
+    for _ in range(40):
+        nested = f"<w:r>{_box(nested)}</w:r>"
+
+    assert _text_with(f"<w:p>{nested}</w:p>") == "word"
+
+
+def test_what_nests_too_deep_is_one_failure(tmp_path: Path):
+    raw = BytesIO()
+    with ZipFile(DATA / "korea.docx") as whole, ZipFile(raw, "w") as archive:
+        for part in whole.infolist():
+            text = whole.read(part)
+            if part.filename == MAIN_PART:
+                start, body, end = text.rpartition(b"</w:body>")
+                deep = b"<w:sdt>" * 5_000 + b"</w:sdt>" * 5_000
+                text = start + deep + body + end
+            archive.writestr(part, text)
+
+    assert _reason(raw.getvalue(), tmp_path).startswith("unreadable: ")
 
 
 def test_a_document_without_words_is_empty():
