@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from extractor.records.article import Article
+from extractor.sources.reading import LONGEST_RAW
 from tests.sources.corpora.reading import ends, items, message, sources, write_lines
 
 RICH = {
@@ -92,6 +93,17 @@ def test_a_row_without_a_text_is_one_failure_and_the_others_are_read(tmp_path: P
     assert ends(write_lines(tmp_path / "a.jsonl", rows)) == [
         *("One.", "empty", "empty", "broken_row", "empty")
     ]
+
+
+def test_a_text_that_is_too_long_is_not_kept_until_its_turn(tmp_path: Path):
+    long = "It began. " * (LONGEST_RAW // 10 + 1)
+    path = write_lines(tmp_path / "a.jsonl", [{"id": "a", "text": long}, {"text": "x"}])
+
+    first, _ = sources(path)
+
+    assert ends(path) == ["too_long", "x"]
+    assert items(path) == ["#a", "#row-2"]
+    assert dict(first.record.values) == {"id": "a"}  # type: ignore[attr-defined]
 
 
 def test_a_list_of_texts_is_paragraphs(tmp_path: Path):
