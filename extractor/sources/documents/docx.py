@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+from zipfile import (
+    ZIP_DEFLATED,
+    ZIP_STORED,
+    BadZipFile,
+    ZipFile,
+    ZipInfo,
+    is_zipfile,
+)
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
@@ -27,6 +34,7 @@ MAIN_PART = "word/document.xml"
 BEGINNING = 64  # bytes that tell XML from pictures and fonts
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"  # marks, and halves of letters
 _LESS_THAN_IN_EBCDIC = b"\x4c\x6f\xa7\x94"
+_PACKED = frozenset({ZIP_STORED, ZIP_DEFLATED})
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _AGAIN = "save it again as .docx: `soffice --headless --convert-to docx FILE`"
 
@@ -92,6 +100,8 @@ def _refuse_large(raw: bytes) -> None:
     """
     with ZipFile(BytesIO(raw)) as archive:
         parts = archive.infolist()
+        if not _PACKED.issuperset(part.compress_type for part in parts):
+            raise BadZipFile("packed in another way than the format allows")
         size = sum(part.file_size for part in parts)
         if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
             raise _too_large(size, LARGEST_UNPACKED, parts=len(parts))
