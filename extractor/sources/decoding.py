@@ -47,11 +47,19 @@ class Decoded(NamedTuple):
 
     Attributes:
         text: The characters.
-        assumed: The encoding, when nothing names it and it was not UTF-8.
+        codec: The encoding, as Python calls it, when nothing names it and it was not
+            UTF-8.
     """
 
     text: str
-    assumed: str | None = None
+    codec: str | None = None
+
+    @property
+    def assumed(self) -> str | None:
+        """The same encoding, as people call it."""
+        if self.codec is None:
+            return None
+        return _SHOWN.get(self.codec, self.codec.replace("_", "-"))
 
     @property
     def notices(self) -> tuple[Finding, ...]:
@@ -113,10 +121,7 @@ def _is_damaged_utf_8(raw: bytes) -> bool:
 def _assumed(raw: bytes) -> Decoded | None:
     """Return the text in the only encoding that it can be in, if there is one."""
     read = surely_read(raw)
-    if read is None:
-        return None
-    name = _SHOWN.get(read.encoding, read.encoding.replace("_", "-"))
-    return Decoded(read.text, name)
+    return None if read is None else Decoded(read.text, read.encoding)
 
 
 def _wide(raw: bytes) -> Decoded:

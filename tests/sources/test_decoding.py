@@ -53,7 +53,7 @@ def test_a_file_that_is_no_text_is_refused_with_a_way_out(raw: bytes, words: str
 def test_text_in_utf_16_needs_no_mark():
     text = "The talks in Zürich — and in 東京 — went on."
 
-    assert decode(text.encode("utf-16-le")) == (text, "utf-16-le")
+    assert decode(text.encode("utf-16-le")) == (text, "utf_16_le")
 
 
 def test_an_encoding_that_is_assumed_is_a_finding():
@@ -73,7 +73,7 @@ def test_an_encoding_that_is_assumed_is_a_finding():
 def test_a_shifted_encoding_whose_bytes_are_all_ascii_is_not_taken_for_ascii():
     text = "外務大臣は月曜日、交渉が来週も続くと述べた。"
 
-    assert decode(text.encode("iso2022_jp")) == (text, "iso2022-jp")
+    assert decode(text.encode("iso2022_jp")) == (text, "iso2022_jp")
 
 
 def test_utf_8_with_a_broken_byte_is_refused_and_not_read_as_something_else():

@@ -118,9 +118,14 @@ def _readable(cells: Sequence[str]) -> tuple[Sequence[str], tuple[Finding, ...]]
     if all(map(_is_whole, cells)):
         return cells, ()
     raw = [cell.encode("utf-8", "surrogateescape") for cell in cells]
-    decoded = decode(b"\n".join(raw))
-    encoding = decoded.assumed or "utf-8"
-    return [cell.decode(encoding) for cell in raw], decoded.notices
+    # Not at the start: bytes like a mark say nothing within a file.
+    decoded = decode(b"\n".join((b"", *raw)))
+    codec = decoded.codec or "utf-8"
+    try:
+        return [cell.decode(codec) for cell in raw], decoded.notices
+    except UnicodeDecodeError as error:
+        message = f"expected cells of one encoding, found: {error}; convert the file"
+        raise UnreadableArticle("encoding", message) from error
 
 
 def _is_whole(cell: str) -> bool:

@@ -1,7 +1,7 @@
 """Rows of a corpus as sources: each is an article of its own, under a lasting name."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from extractor.errors import UnreadableArticle
@@ -12,7 +12,7 @@ from extractor.sources.corpora.facts import id_of, row_facts, text_of
 from extractor.sources.corpora.records import Record
 from extractor.sources.corpora.seen import Seen
 from extractor.sources.options import Options
-from extractor.sources.reading import article_of
+from extractor.sources.reading import LONGEST_RAW, article_of, refuse_long
 
 SAMPLE = 100  # rows that are looked at to know a corpus's fields
 MOST_SHOWN = 20  # fields that a message names
@@ -66,7 +66,7 @@ def sources_of(
     file: str, records: Iterable[Record], *, options: Options
 ) -> Iterator[Source]:
     """Yield the articles of a corpus, or the one reason why it has none."""
-    rows = iter(records)
+    rows = (_bounded(record, options) for record in records)
     try:
         sample = list(islice(rows, SAMPLE))
         _refuse(sample, options)
@@ -76,6 +76,25 @@ def sources_of(
             yield Row(name_of(file, item), record, options)
     except UnreadableArticle as error:
         yield Unread(file, error)
+
+
+def _bounded(record: Record, options: Options) -> Record:
+    """Return the record, without a text that is too long for an article.
+
+    The first rows are held at once.
+    """
+    text = options.fields.value(record.values, "text")
+    try:
+        refuse_long(len(text) if isinstance(text, str) else 0)
+    except UnreadableArticle as error:
+        kept = {
+            name: value
+            for name, value in record.values.items()
+            if not isinstance(value, str) or len(value) <= LONGEST_RAW
+        }
+        # What it was raised from holds the text.
+        return replace(record, values=kept, error=error.with_traceback(None))
+    return record
 
 
 def _item(record: Record, options: Options, *, seen: Seen) -> str:
@@ -101,7 +120,9 @@ def _refuse(sample: Sequence[Record], options: Options) -> None:
             "`extractor show` and `extractor verify` read them"
         )
         raise UnreadableArticle("briefing_file", message)
-    missing = options.fields.missing(whole) if whole else []
+    # Of a whole file the values tell; those of some first rows may all be null.
+    lacking = options.fields.unnamed if sample[SAMPLE - 1 :] else options.fields.missing
+    missing = lacking(whole) if whole else []
     if missing:
         columns = list(dict.fromkeys(str(name) for row in whole for name in row))
         raise _no_field(missing, columns, options)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from extractor.sources.documents.word_styles import Looks
 from extractor.sources.documents.word_text import is_shaded, words_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _TITLE = re.compile(r"title", re.IGNORECASE)
 _LISTED = re.compile(r"list (bullet|number)", re.IGNORECASE)
 _BULLET, _NO_NUMBER = "bullet", "none"
 DEEPEST_HEADING = 6
+# What stands around blocks, rows and cells without being one: fields of a form, marks.
+_AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml"))
 
 
 class Blocks:
@@ -31,7 +34,8 @@ class Blocks:
         self.hidden: list[str] = []
         self._body = document.element.body
         self._styles = {style.style_id: style.name or "" for style in document.styles}
-        self._formats = _number_formats(document)
+        self._looks = Looks(document.styles.element)
+        self._formats = _Formats(document)
         self._counted: Counter[tuple[str, str]] = Counter()
         self._dark = document.element.find(f"{_W}background") is not None
 
@@ -45,11 +49,11 @@ class Blocks:
                 yield from self._paragraph(child, shaded=shaded)
             elif child.tag == f"{_W}tbl":
                 yield from self._table(child, shaded=shaded)
-            elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"}:
+            elif child.tag in _AROUND:
                 yield from self._blocks(child, shaded=shaded)
 
     def _paragraph(self, paragraph: Any, *, shaded: bool) -> Iterator[str]:
-        words = words_of(paragraph, shaded=shaded)
+        words = words_of(paragraph, looks=self._looks, shaded=shaded)
         self.hidden += words.hidden
         text = words.shown.strip()
         if text:
@@ -61,14 +65,15 @@ class Blocks:
     def _table(self, table: Any, *, shaded: bool) -> Iterator[str]:
         """Yield the rows as one block, with a bar between cells."""
         rows = []
-        for row in table.iter(f"{_W}tr"):
+        shaded = shaded or self._looks.shade(table)
+        for row in _own(table, "tr"):
             cells = [
                 " ".join(
                     " ".join(
                         self._blocks(cell, shaded=shaded or is_shaded(cell))
                     ).split()
                 )
-                for cell in row.iterchildren(f"{_W}tc")
+                for cell in _own(row, "tc")
             ]
             if any(cells):
                 rows.append(" | ".join(cells))
@@ -92,11 +97,21 @@ class Blocks:
         default = (
             _BULLET if listed is None or listed[1].lower() == _BULLET else "decimal"
         )
-        form = self._formats.get((number, level), default)
+        form = self._formats.get(number, level)
+        form = default if form is None else form
         if form in {_BULLET, _NO_NUMBER}:
             return "- " if form == _BULLET else ""
         self._counted[number, level] += 1
         return f"{self._counted[number, level]}. "
+
+
+def _own(element: Any, name: str) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, not those of tables inside."""
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in _AROUND:
+            yield from _own(child, name)
 
 
 def _found(element: Any, *path: str) -> str:
@@ -105,29 +120,33 @@ def _found(element: Any, *path: str) -> str:
     return "" if found is None else str(found.get(_VAL, ""))
 
 
-def _number_formats(document: "Document") -> dict[tuple[str, str], str]:
-    """Return how each level of each list is numbered."""
-    part = next(
-        (
-            relation.target_part
-            for relation in document.part.rels.values()
-            if relation.reltype.endswith("/numbering")
-        ),
-        None,
-    )
-    if part is None:
-        return {}
-    root = part.element
-    kinds = {
-        (kind.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl")): _found(
-            level, "numFmt"
+class _Formats:
+    """How each level of each list is numbered."""
+
+    def __init__(self, document: "Document") -> None:
+        part = next(
+            (
+                relation.target_part
+                for relation in document.part.rels.values()
+                if relation.reltype.endswith("/numbering")
+            ),
+            None,
         )
-        for kind in root.iter(f"{_W}abstractNum")
-        for level in kind.iterchildren(f"{_W}lvl")
-    }
-    return {
-        (number.get(f"{_W}numId", ""), str(level)): form
-        for number in root.iter(f"{_W}num")
-        for (kind, level), form in kinds.items()
-        if kind == _found(number, "abstractNumId")
-    }
+        root = [] if part is None else part.element
+        self._kinds = {
+            number.get(f"{_W}numId"): _found(number, "abstractNumId")
+            for number in root
+            if number.tag == f"{_W}num"
+        }
+        self._forms = {
+            (kind.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl")): _found(
+                level, "numFmt"
+            )
+            for kind in root
+            if kind.tag == f"{_W}abstractNum"
+            for level in kind.iterchildren(f"{_W}lvl")
+        }
+
+    def get(self, number: str, level: str) -> str | None:
+        """Return how a level of a list is numbered, or None when nothing says so."""
+        return self._forms.get((self._kinds.get(number), level))

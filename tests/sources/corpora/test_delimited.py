@@ -60,6 +60,33 @@ def test_a_row_of_an_unknown_encoding_is_one_failure(tmp_path: Path):
     assert ends(path) == ["One.", "encoding", "Three."]
 
 
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp949", "북한은 오늘 탄도미사일을 발사했다고 밝혔다. 똠방각하와 펲시콜라."),
+        (
+            "cp932",
+            "政府は、北朝鮮がミサイルを発射したと発表した。髙橋首相は記者団に対し、"
+            "厳重に抗議すると述べた。けがをした人はいないということである。",
+        ),
+    ],
+)
+def test_letters_that_only_the_wider_form_of_an_encoding_has_are_read(
+    tmp_path: Path, codec: str, text: str
+):
+    path = _write(tmp_path / "a.csv", f"text\nOne.\n{text}\nThree.\n", codec)
+
+    assert ends(path) == ["One.", text, "Three."]
+
+
+@pytest.mark.parametrize("row", [b"\xff\xfeabc", b"\xfe\xffab", b"\xff\xfe"])
+def test_bytes_like_a_mark_within_a_file_are_one_failure(tmp_path: Path, row: bytes):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"text\nOne.\n" + row + b"\nThree.\n")
+
+    assert ends(path) == ["One.", "encoding", "Three."]
+
+
 def test_a_broken_row_is_one_failure_and_the_others_are_read(tmp_path: Path):
     text = 'id,text\n1,One.\n2\n3,Three,and more\n4,"a "b" c"\n\n6,Six.\n'
     path = _write(tmp_path / "a.csv", text)
