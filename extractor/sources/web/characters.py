@@ -37,7 +37,7 @@ _READ_AS = {
 }
 _HEAD_BYTES = 4096  # browsers look for a declaration in the first 1024
 _DECLARED = re.compile(
-    rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)"
+    rb"<meta\b[^>]*?charset\s*=\s*(?:[\"']\s*)?([\w.:-]+)"
     rb"|^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
