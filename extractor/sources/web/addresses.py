@@ -2,7 +2,8 @@
 
 import ipaddress
 import re
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from extractor.errors import UnreadableArticle
 from extractor.records.source_names import is_address
@@ -12,6 +13,22 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _IPV4_BYTES = 4
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#@]*@")
 ALLOW = "; --allow-private fetches from there as well"
+
+
+class Link(NamedTuple):
+    """Where a link leads: its whole address, and the parts of that."""
+
+    address: str
+    parts: SplitResult
+
+
+def link_to(address: str, *, on: str = "") -> Link | None:
+    """Return where an address leads on a page of another; None: it cannot be read."""
+    try:
+        whole = urljoin(on, address)
+        return Link(whole, urlsplit(whole))
+    except ValueError:
+        return None
 
 
 def is_web(name: str) -> bool:

@@ -2,11 +2,10 @@
 
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 
 from extractor.errors import UnreadableArticle
 from extractor.sources.extras import required
-from extractor.sources.web.addresses import refused
+from extractor.sources.web.addresses import link_to, refused
 from extractor.sources.web.fetching import Fetched, Fetcher, user_agent
 
 
@@ -65,5 +64,7 @@ def _without_rules(error: UnreadableArticle) -> UnreadableArticle:
 
 
 def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    link = link_to(address)
+    if link is None:
+        raise refused(f"{address[:200]!r}, which cannot be read")
+    return f"{link.parts.scheme}://{link.parts.netloc}".lower()

@@ -2,7 +2,7 @@ import pytest
 
 from extractor.errors import UnreadableArticle
 from extractor.records.source_names import is_address
-from extractor.sources.web.addresses import checked, is_public, is_web
+from extractor.sources.web.addresses import checked, is_public, is_web, link_to
 
 PRIVATE = [
     *("0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.254"),
@@ -47,6 +47,21 @@ def test_what_is_no_plain_web_address_is_refused(address):
 
 def test_a_fragment_is_not_asked_for():
     assert checked(" HTTPS://example.org/a?b#c ") == "https://example.org/a?b"
+
+
+@pytest.mark.parametrize(
+    ("link", "whole"),
+    [
+        ("../a?b", "https://example.org/a?b"),
+        ("//other.example/", "https://other.example/"),
+        *(("http://[x", None), ("//[::1", None), ("http://a]/", None)),
+        ("http://\u2100.example/", None),  # whose host would be read as a path
+    ],
+)
+def test_a_link_leads_somewhere_or_is_none(link, whole):
+    found = link_to(link, on="https://example.org/news/today")
+
+    assert (found and found.address) == whole
 
 
 def test_inputs_on_the_web_are_told_from_files():

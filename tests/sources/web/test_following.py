@@ -68,6 +68,14 @@ def test_a_site_whose_robots_txt_cannot_be_had_is_left_alone(server, follow):
     assert server.asked == ["/robots.txt"]
 
 
+def test_an_address_that_cannot_be_read_is_refused():
+    follower = Follower(Fetcher(FetchLimits()))
+
+    with pytest.raises(UnreadableArticle) as caught:
+        follower.fetch("http://[x")
+    assert caught.value.reason == "fetch_refused"
+
+
 def test_one_host_is_asked_for_one_page_at_a_time(server, follow):
     at_once, most = threading.Semaphore(1), []
 

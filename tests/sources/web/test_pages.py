@@ -224,6 +224,8 @@ def test_the_name_of_a_site_is_not_its_articles_title():
         ("/a", "https://www.post.example/a"),
         ("https://other.example/a", "https://www.post.example/a?x=1"),
         ("javascript:alert(1)", "https://www.post.example/a?x=1"),
+        ("http://[x", "https://www.post.example/a?x=1"),
+        ("//post.example]/", "https://www.post.example/a?x=1"),
     ],
 )
 def test_the_canonical_address_of_a_fetched_page_is_of_its_site(canonical, where):
@@ -232,6 +234,12 @@ def test_the_canonical_address_of_a_fetched_page_is_of_its_site(canonical, where
     article = read(page(head=head), address="https://www.post.example/a?x=1")
 
     assert article.source_url == where
+
+
+def test_a_canonical_address_that_cannot_be_read_is_none():
+    head = '<link rel="canonical" href="http://[x">'
+
+    assert read(page(head=head)).source_url is None
 
 
 def test_dates_in_the_text_are_not_taken_for_the_pages():

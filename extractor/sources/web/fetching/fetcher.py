@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from ssl import SSLContext
-from urllib.parse import urljoin
 
 import httpcore2
 import httpx2
 
 from extractor.errors import UnreadableArticle
-from extractor.sources.web.addresses import checked, is_public, refused
+from extractor.sources.web.addresses import checked, is_public, link_to, refused
 from extractor.sources.web.fetching.bodies import ACCEPTED, body, too_large
 from extractor.sources.web.fetching.caching import Cache
 from extractor.sources.web.fetching.connecting import (
@@ -98,7 +97,7 @@ class Fetcher:
                 got = self._ask(address, deadline)
                 if isinstance(got, Fetched):
                     return got
-                address = urljoin(address, got)
+                address = _redirected(got, address)
         raise _failed(f"more than {MOST_REDIRECTS} redirects; check the address")
 
     def _ask(self, address: str, deadline: Deadline) -> Fetched | str:
@@ -177,6 +176,13 @@ def user_agent() -> str:
 
 def _any(_ip: str) -> bool:
     return True
+
+
+def _redirected(location: str, address: str) -> str:
+    link = link_to(location, on=address)
+    if link is None:
+        raise refused(f"a redirect to {location[:200]!r}, which cannot be read")
+    return link.address
 
 
 def _url(address: str) -> httpx2.URL:
