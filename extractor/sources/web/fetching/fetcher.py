@@ -121,7 +121,7 @@ class Fetcher:
         tls = self._tls if url.scheme == "https" else None
         with (
             httpcore2.ConnectionPool(tls, network_backend=backend) as pool,
-            pool.stream("GET", core, headers=[*headers.items()]) as answer,
+            pool.stream("GET", core, headers=_sent(headers)) as answer,
         ):
             if answer.status == NOT_MODIFIED and kept:
                 return _fetched(address, kept.content_type, kept.body)
@@ -190,6 +190,14 @@ def _url(address: str) -> httpx2.URL:
         return httpx2.URL(address)
     except (httpx2.InvalidURL, ValueError) as error:
         raise refused(f"an address that cannot be read: {error}") from error
+
+
+def _sent(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Return headers as bytes: what a server called its page may be no ASCII."""
+    return [
+        (name.encode("ascii"), value.encode("latin-1"))
+        for name, value in headers.items()
+    ]
 
 
 def _headers(answer: httpcore2.Response) -> Mapping[str, str]:
