@@ -25,6 +25,8 @@ from extractor.sources.web.fetching.connecting import (
 from extractor.sources.web.limits import FetchLimits
 from extractor.version import DISTRIBUTION, package_version
 
+Permit = Callable[[str, Deadline], None]
+
 MOST_REDIRECTS = 5  # as many as RFC 9309 asks a robot to follow
 OK, NOT_MODIFIED = 200, 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -74,26 +76,31 @@ class Fetcher:
         self._cache = Cache(limits.cache) if limits.cache else None
 
     def fetch(
-        self, address: str, *, permit: Callable[[str], None] | None = None
+        self,
+        address: str,
+        *,
+        permit: Permit | None = None,
+        deadline: Deadline | None = None,
     ) -> Fetched:
         """Return what is at an address.
 
         Args:
             address: A web address.
             permit: Raises UnreadableArticle for an address that is to be left alone;
-                asked before each request.
+                asked before each request, with the moment when the fetch ends.
+            deadline: That moment, if this is part of another fetch.
 
         Raises:
             UnreadableArticle: It may not be had (`fetch_refused`), or cannot be:
                 `fetch_failed`, `too_large`, `too_slow`, `unreadable`, `http_404` and
                 the like.
         """
-        deadline = Deadline(self.limits.seconds, self._clock)
+        deadline = deadline or Deadline(self.limits.seconds, self._clock)
         with self._telling():
             for _ in range(MOST_REDIRECTS + 1):
                 address = checked(address)
                 if permit:
-                    permit(address)
+                    permit(address, deadline)
                 got = self._ask(address, deadline)
                 if isinstance(got, Fetched):
                     return got
