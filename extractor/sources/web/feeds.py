@@ -22,6 +22,7 @@ ID_DIGITS = 16
 _FEED_STEPS = frozenset({"atom", "feed", "feeds", "rss"})
 _FEED_SUFFIXES = (".atom", ".rdf", ".rss", ".xml")
 _FEED_SCHEME = re.compile(r"feed:(?=https?://)|feed(?=://)", re.IGNORECASE)
+_LAST_CHARS = 40  # of a text, in which it says that it breaks off
 _CUT_OFF = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|read more|continue reading)\W*\Z", re.IGNORECASE
 )
@@ -49,7 +50,8 @@ class Item:
     def is_full(self) -> bool:
         """Whether the item holds its article, and not the beginning alone."""
         words = self.html if self.plain else _words(self.html)
-        return len(words) >= FULL_TEXT_CHARS and not _CUT_OFF.search(words)
+        end = words.rstrip()[-_LAST_CHARS:]
+        return len(words) >= FULL_TEXT_CHARS and not _CUT_OFF.search(end)
 
 
 def feed_address(name: str) -> str | None:

@@ -75,6 +75,13 @@ def test_a_long_text_that_breaks_off_is_a_teaser():
     assert (item.is_full, cut.is_full) == (True, False)
 
 
+def test_a_text_of_many_dots_is_looked_at_where_it_ends():
+    dots = 2_000_000 * "." + "x"
+    item = Item(id="1", link=None, html=dots, plain=True, facts=Metadata())
+
+    assert item.is_full
+
+
 def test_a_link_starts_where_the_feed_is():
     assert items(RSS)[1].link == "https://courier.example/clock.html"
     assert items(RSS)[2].link is None
