@@ -36,14 +36,21 @@ def opened(source: str | Path) -> Iterator[BinaryIO]:
     if not str(source):  # which Path takes for the current folder
         raise _missing(path)
     try:
-        if path.is_dir():
-            _refuse_folder(path)
-        with path.open("rb", buffering=AHEAD) as file:
+        with _stream(path) as file:
             yield file
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _missing(path) from error
-    except (OSError, ValueError) as error:
-        raise _unreadable(error) from error
+    except OSError as error:
+        raise _unreadable(error.strerror or str(error), check="rights") from error
+
+
+def _stream(path: Path) -> BinaryIO:
+    try:
+        if path.is_dir():
+            _refuse_folder(path)
+        return path.open("rb", buffering=AHEAD)
+    except ValueError as error:  # as a NUL in the name is
+        raise _unreadable(str(error), check="name") from error
 
 
 def read_stream(stream: BinaryIO) -> bytes:
@@ -89,7 +96,6 @@ def _missing(path: Path) -> UnreadableArticle:
     return UnreadableArticle("missing", message)
 
 
-def _unreadable(error: OSError | ValueError) -> UnreadableArticle:
-    reason = getattr(error, "strerror", None) or str(error)
-    message = f"expected a file that can be read, found: {reason}; check its rights"
+def _unreadable(found: str, *, check: str) -> UnreadableArticle:
+    message = f"expected a file that can be read, found: {found}; check its {check}"
     return UnreadableArticle("unreadable", message)

@@ -56,7 +56,10 @@ def _delimiter(file: str, text: TextIO) -> str:
     """Return what stands between the names of the columns most often."""
     if PurePath(file).suffix.lower() == ".tsv":
         return "\t"
-    start = text.readline(LONGEST_HEADER)
+    try:
+        start = text.readline(LONGEST_HEADER)
+    except UnicodeError as error:
+        raise _no_names(error) from error
     text.seek(0)
     return max(DELIMITERS, key=start.count)
 
@@ -70,8 +73,12 @@ def _names(reader: Iterator[list[str]]) -> list[str]:
     try:
         return [name.strip() for name in next(reader, [])]
     except (csv.Error, UnicodeError) as error:
-        message = f"expected a first row with the names of columns, found: {error}"
-        raise UnreadableArticle("broken_row", message) from error
+        raise _no_names(error) from error
+
+
+def _no_names(error: Exception) -> UnreadableArticle:
+    message = f"expected a first row with the names of columns, found: {error}"
+    return UnreadableArticle("broken_row", message)
 
 
 def _rows(reader: Iterator[list[str]], names: Sequence[str]) -> Iterator[Record]:

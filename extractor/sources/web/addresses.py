@@ -2,16 +2,37 @@
 
 import ipaddress
 import re
-from urllib.parse import urlsplit
+from typing import NamedTuple
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from extractor.errors import UnreadableArticle
 from extractor.records.source_names import is_address
 
 SCHEMES = ("http", "https")
+_OF_HOSTS = (
+    ipaddress.ip_network("192.0.0.0/24"),
+    ipaddress.ip_network("168.63.129.16/32"),
+)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _IPV4_BYTES = 4
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#@]*@")
 ALLOW = "; --allow-private fetches from there as well"
+
+
+class Link(NamedTuple):
+    """Where a link leads: its whole address, and the parts of that."""
+
+    address: str
+    parts: SplitResult
+
+
+def link_to(address: str, *, on: str = "") -> Link | None:
+    """Return where an address leads on a page of another; None: it cannot be read."""
+    try:
+        whole = urljoin(on, address)
+        return Link(whole, urlsplit(whole))
+    except ValueError:
+        return None
 
 
 def is_web(name: str) -> bool:
@@ -43,7 +64,12 @@ def checked(address: str) -> str:
 
 
 def is_public(ip: str) -> bool:
-    """Tell whether an IP address is one of the public internet."""
+    """Tell whether an IP address is one of the public internet.
+
+    Besides what Python calls global, these reach no other machine: 192.0.0.0/24 (IANA's
+    registry of special addresses, RFC 6890) and 168.63.129.16 (Azure: "What is IP
+    address 168.63.129.16?"), where clouds serve a machine's keys.
+    """
     try:
         number = ipaddress.ip_address(ip.partition("%")[0])
     except ValueError:
@@ -54,6 +80,8 @@ def is_public(ip: str) -> bool:
             return is_public(str(inner))
         if number.is_site_local:
             return False
+    elif any(number in network for network in _OF_HOSTS):
+        return False
     return number.is_global and not number.is_multicast and not number.is_reserved
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractor.sources.web.stylesheets import Element
 
 _HEADINGS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6"})
+_LEVELS = frozenset("123456")
 _ITEMS, _ROWS = frozenset({"item", "li"}), frozenset({"row", "tr"})
 _BREAKS = frozenset({"lb", "br"})
 _BLOCKS = _HEADINGS | _ITEMS | _ROWS | {"p", "list", "quote", "table", "div", "ab"}
@@ -61,7 +62,7 @@ def _mark(element: Element) -> str:
     tag = str(element.tag)
     if tag in _HEADINGS:
         level = element.get("rend", tag)[1:]
-        return "#" * (int(level) if level.isdigit() else 2) + " "
+        return "#" * (int(level) if level in _LEVELS else 2) + " "
     return "- " if tag in _ITEMS else ""
 
 

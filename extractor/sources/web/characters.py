@@ -35,9 +35,13 @@ _READ_AS = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
+# Python's own, in which no page is written. Some take hours, or fail in their own way.
+_PYTHONS = frozenset(
+    {"charmap", "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+)
 _HEAD_BYTES = 4096  # browsers look for a declaration in the first 1024
 _DECLARED = re.compile(
-    rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)"
+    rb"<meta\b[^>]*?charset\s*=\s*(?:[\"']\s*)?([\w.:-]+)"
     rb"|^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
@@ -82,17 +86,23 @@ def characters(raw: bytes, *, declared: str | None = None) -> Characters:
     return _mended(raw, named) or _as_named(raw, named) or _guessed(raw, named)
 
 
+def codec_of(label: str) -> str | None:
+    """Return the codec of what a page or server calls a charset, or None."""
+    try:
+        codec = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return None
+    is_charset = codec._is_text_encoding and codec.name not in _PYTHONS  # noqa: SLF001
+    return codec.name if is_charset else None
+
+
 def _named(raw: bytes, declared: str | None) -> Iterator[str]:
     """Yield the codecs of the declared charsets, the strongest first."""
     within = _DECLARED.search(raw[:_HEAD_BYTES])
     inner = (within[1] or within[2]).decode("ascii", "replace") if within else None
-    for label in filter(None, (declared, inner)):
-        try:
-            codec = codecs.lookup(label)
-        except (LookupError, ValueError):
-            continue
-        if codec._is_text_encoding:  # noqa: SLF001 - `hex` and the like are none
-            yield _READ_AS.get(codec.name, codec.name)
+    for codec in map(codec_of, filter(None, (declared, inner))):
+        if codec:
+            yield _READ_AS.get(codec, codec)
 
 
 def _mended(raw: bytes, named: list[str]) -> Characters | None:
@@ -169,7 +179,7 @@ def _words(raw: bytes) -> bytes:
 def _decoded(raw: bytes, name: str) -> str | None:
     try:
         return raw.decode(name)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 

@@ -1,6 +1,7 @@
 """Colours of CSS, and whether one can be seen on another."""
 
 import re
+from math import isfinite
 from typing import NamedTuple
 
 # WCAG calls 4.5 readable. Light grey print (#ddd on white) has 1.36.
@@ -72,17 +73,23 @@ def _of_function(name: str, inner: str) -> Colour | None:
     if len(found) not in (3, 4):
         return None
     numbers = [float(number) / (100 if unit == "%" else 1) for number, unit in found]
-    alpha = numbers[3] if len(numbers) == 4 else 1.0
+    alpha = _within(numbers[3]) if len(numbers) == 4 else 1.0
     if name == "hsl":
         from colorsys import hls_to_rgb
 
-        hue, saturation, lightness = numbers[:3]
-        return Colour(*hls_to_rgb(hue / 360 % 1, lightness, saturation), alpha)
+        hue, (saturation, lightness) = numbers[0], map(_within, numbers[1:3])
+        turn = hue / 360 % 1 if isfinite(hue) else 0.0
+        return Colour(*hls_to_rgb(turn, lightness, saturation), alpha)
     red, green, blue = (
-        number if unit == "%" else number / 255
+        _within(number if unit == "%" else number / 255)
         for number, (_, unit) in zip(numbers[:3], found, strict=False)
     )
     return Colour(red, green, blue, alpha)
+
+
+def _within(part: float) -> float:
+    """Return a part of a colour as browsers take one beyond its scale."""
+    return min(max(part, 0.0), 1.0)
 
 
 def _luminance(colour: Colour) -> float:

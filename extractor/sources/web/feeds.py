@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from extractor.errors import UnreadableArticle
 from extractor.records.source_names import is_address
 from extractor.sources.dates import iso_date
 from extractor.sources.extras import required
 from extractor.sources.metadata import Metadata, language_tag, tidy, tidy_all
+from extractor.sources.web.addresses import link_to
 from extractor.sources.web.body_text import body_text
 from extractor.sources.web.pages import parsed
 
@@ -22,6 +22,7 @@ ID_DIGITS = 16
 _FEED_STEPS = frozenset({"atom", "feed", "feeds", "rss"})
 _FEED_SUFFIXES = (".atom", ".rdf", ".rss", ".xml")
 _FEED_SCHEME = re.compile(r"feed:(?=https?://)|feed(?=://)", re.IGNORECASE)
+_LAST_CHARS = 40  # of a text, in which it says that it breaks off
 _CUT_OFF = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|read more|continue reading)\W*\Z", re.IGNORECASE
 )
@@ -49,7 +50,8 @@ class Item:
     def is_full(self) -> bool:
         """Whether the item holds its article, and not the beginning alone."""
         words = self.html if self.plain else _words(self.html)
-        return len(words) >= FULL_TEXT_CHARS and not _CUT_OFF.search(words)
+        end = words.rstrip()[-_LAST_CHARS:]
+        return len(words) >= FULL_TEXT_CHARS and not _CUT_OFF.search(end)
 
 
 def feed_address(name: str) -> str | None:
@@ -58,9 +60,10 @@ def feed_address(name: str) -> str | None:
     if named:
         rest = name[named.end() :]
         return f"https{rest}" if rest.startswith("://") else rest
-    if not is_address(name):
+    link = link_to(name.lower()) if is_address(name) else None
+    if link is None:
         return None
-    parts = urlsplit(name.lower())
+    parts = link.parts
     last = parts.path.rstrip("/").rpartition("/")[2]
     usual = last in _FEED_STEPS or last.endswith(_FEED_SUFFIXES)
     usual = usual or parts.netloc.startswith(("feeds.", "rss."))
@@ -88,7 +91,8 @@ def items_of(raw: bytes, *, address: str | None = None) -> list[Item]:
         told = feed.get("bozo_exception") if feed.bozo else "no items in it"
         message = f"expected a feed with items, found {told}; check the feed"
         raise UnreadableArticle("feed", message)
-    return list(_told_apart(_item(entry, feed.feed, address) for entry in feed.entries))
+    base = address or _own_address(feed.feed)
+    return list(_told_apart(_item(entry, feed.feed, base) for entry in feed.entries))
 
 
 def _told_apart(items: Iterator[Item]) -> Iterator[Item]:
@@ -105,27 +109,37 @@ def _told_apart(items: Iterator[Item]) -> Iterator[Item]:
             yield item
 
 
-def _item(entry: Any, feed: Any, address: str | None) -> Item:
+def _own_address(feed: Any) -> str:
+    """Return the address that a feed says is its site's, if it can be read."""
+    link = link_to(feed.get("link") or "")
+    return link.address if link else ""
+
+
+def _item(entry: Any, feed: Any, base: str) -> Item:
     held = _held(entry)
     html, plain = held.get("value", ""), held.get("type") == "text/plain"
-    base = address or feed.get("link") or ""
-    stated = entry.get("link")
-    link = urljoin(base, stated) if stated else None
+    link = _link(entry.get("link"), base)
     title = _plain(entry.get("title_detail") or {})
     return Item(
         id=tidy(entry.get("id") or link) or _digest(title, html),
-        link=link if link and is_address(link) else None,
+        link=link if is_address(link) else None,
         html=html,
         plain=plain,
         facts=Metadata(
             title=title,
             publisher=_publisher(entry, feed),
-            source_url=link if link and is_address(link) else None,
+            source_url=link if is_address(link) else None,
             published=_published(entry),
             authors=_people(entry),
             language=_language(held.get("language") or feed.get("language")),
         ),
     )
+
+
+def _link(stated: str | None, base: str) -> str:
+    """Return where an item's link leads, or nothing."""
+    link = link_to(stated, on=base) if stated else None
+    return link.address if link else ""
 
 
 def _held(entry: Any) -> Any:

@@ -8,6 +8,7 @@ from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.sources.metadata import Metadata
 from extractor.sources.readers import reader_of
+from extractor.sources.web.characters import codec_of
 from extractor.sources.web.pages import read_page
 from extractor.sources.web.sniffing import looks_like_feed, looks_like_page
 
@@ -58,9 +59,10 @@ def article_in(fetched: "Fetched", *, facts: Metadata) -> Article:
 
 def _in_utf8(fetched: "Fetched") -> bytes:
     """Return the bytes, plain text in UTF-8 where the server names its charset."""
-    if not fetched.content_type.startswith("text/") or not fetched.charset:
+    codec = codec_of(fetched.charset or "")
+    if not fetched.content_type.startswith("text/") or codec is None:
         return fetched.body
     try:
-        return fetched.body.decode(fetched.charset).encode()
-    except (LookupError, ValueError):
+        return fetched.body.decode(codec).encode()
+    except UnicodeError:
         return fetched.body

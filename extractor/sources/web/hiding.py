@@ -23,7 +23,7 @@ _PX = {
     "vh": 7.2,
     "%": 12.8,  # of a window 1280 wide
 }
-_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))([a-z%]*)")
+_LENGTH = re.compile(r"(-?(?:\d+(?:\.\d*)?|\.\d+))([a-z%]*)")
 _SIZE = re.compile(r"0|[\d.]+(?:px|pt|r?em|%)")
 _SIDES = ("left", "top", "right", "bottom")
 _MARGINS = ("margin-left", "margin-top", "text-indent", "translate")

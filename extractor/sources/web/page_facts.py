@@ -1,10 +1,10 @@
 """What a page says of its article beside the text: head, markup, address."""
 
 import re
-from urllib.parse import urljoin, urlsplit
 
 from extractor.sources.dates import iso_date
 from extractor.sources.metadata import Metadata, language_tag, tidy, tidy_all
+from extractor.sources.web.addresses import SCHEMES, link_to
 from extractor.sources.web.stylesheets import Element
 
 _BETWEEN_TITLES = re.compile(r"\s+[|–—»·-]+\s+")
@@ -25,8 +25,7 @@ def page_facts(page: Element, *, address: str | None = None) -> Metadata:
 
     known = extract_metadata(page, default_url=address, date_config=_DATES)
     url = _source_url(page, address)
-    host = urlsplit(url or "").hostname or ""
-    publisher = tidy(known.sitename) or host.removeprefix("www.") or None
+    publisher = tidy(known.sitename) or _host(url).removeprefix("www.") or None
     people = (tidy(known.author) or "").split("; ")
     return Metadata(
         publisher=publisher,
@@ -79,15 +78,20 @@ def _source_url(page: Element, address: str | None) -> str | None:
     """Return the canonical address; of a fetched page, only one of the same site."""
     links = (link for link in page.iter("link") if link.get("rel") == "canonical")
     stated = next((link.get("href") for link in links), None)
-    canonical = urljoin(address or "", stated.strip()) if stated else ""
-    if urlsplit(canonical).scheme not in ("http", "https"):
+    canonical = link_to(stated.strip(), on=address or "") if stated else None
+    if canonical is None or canonical.parts.scheme not in SCHEMES:
         return address
-    own = address is None or _site(canonical) == _site(address)
-    return tidy(canonical) if own else address
+    own = address is None or _site(canonical.address) == _site(address)
+    return tidy(canonical.address) if own else address
 
 
 def _site(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.").removeprefix("m.")
+    return _host(address).removeprefix("www.").removeprefix("m.")
+
+
+def _host(address: str | None) -> str:
+    link = link_to(address or "")
+    return (link.parts.hostname or "") if link else ""
 
 
 def _language(page: Element) -> str | None:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from functools import cache
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
@@ -100,8 +101,10 @@ def _refuse_unreasonable(page: Element) -> None:
     for _ in range(DEEPEST):
         children = [len(element) for element in level]
         seen += sum(children)
-        if seen > MOST_ELEMENTS or max(children) > MOST_CHILDREN:
+        if max(children) > MOST_CHILDREN:
             raise _unreasonable(f"more than {MOST_CHILDREN:,} elements in a row")
+        if seen > MOST_ELEMENTS:
+            raise _unreasonable(f"more than {MOST_ELEMENTS:,} elements")
         level = [child for element in level for child in element]
         if not level:
             return
@@ -124,13 +127,19 @@ def _article_text(page: Element) -> str:
     """Return the text of the page's article, or nothing."""
     from trafilatura import bare_extraction
 
-    for library in _LIBRARIES:  # their warnings are told as outcomes
-        logging.getLogger(library).addHandler(logging.NullHandler())
+    _quiet_libraries()
     for script in list(page.iter("script")):  # which may hold another text
         script.drop_tree()
     found = bare_extraction(page, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
     return "" if body is None else body_text(body)
+
+
+@cache
+def _quiet_libraries() -> None:
+    """Keep warnings that are told as outcomes from standard error."""
+    for library in _LIBRARIES:
+        logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 def _no_article(hidden: list[Hidden]) -> UnreadableArticle:

@@ -3,14 +3,17 @@
 import re
 
 SNIFFED_BYTES = 4096
+# A comment ends at the first mark of its end, so that there is one way to read many.
+_COMMENT = rb"<!--(?:(?!-->).)*-->"
+_INSTRUCTION = rb"<\?(?:(?!\?>).)*\?>"
+_START = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?"
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    rb"<(?:!doctype\s+html|html|head|body)\b",
+    rb"%b(?:%b\s*)*<(?:!doctype\s+html|html|head|body)\b" % (_START, _COMMENT),
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*>\s*)?(?:<(?:!--.*?--|\?.*?\?|!DOCTYPE[^>]*)>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF)\b",
+    rb"%b(?:(?:%b|%b|<!DOCTYPE[^>]*>)\s*)*<(?:rss|feed|rdf:RDF)\b"
+    % (_START, _COMMENT, _INSTRUCTION),
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ sheets that would have to be fetched are not known.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from extractor.errors import UnreadableArticle
@@ -23,7 +23,7 @@ _COMPOUND = re.compile(
 )
 _PART = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
 _ATTRIBUTE = re.compile(r"\[\s*([\w-]+)\s*(?:=\s*[\"']?([^\"'\]]*)[\"']?\s*)?\]")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
+_IMPORTANT = ("!important", "! important")
 # Others hide no text, and most rules are about nothing else.
 _KINDS = ("background", "clip", "font", "overflow")
 _PROPERTIES = frozenset(
@@ -33,9 +33,12 @@ _PROPERTIES = frozenset(
     | {"visibility", "width"}
 )
 _MOST_NESTED = 8  # blocks of conditions, one inside another
-# Of rules and elements tried together: some thousand elements with some dozen rules
-# each come to a tenth of it. A hostile page could go on for minutes.
-MOST_TRIES = 1_000_000
+_MOST_WORDS, _LONGEST_WORD = 800, 10_000  # of a selector; no element stands so deep
+# Each look of one part of a selector at one element is a try: some thousand elements
+# with some dozen rules each come to a tenth of it. All of them take seconds.
+MOST_TRIES = 2_000_000
+# What takes as long, or as much memory: characters for a try, tries for a part read.
+_CHARS_A_TRY, _TRIES_A_PART = 100, 20
 
 
 class Compound(NamedTuple):
@@ -46,34 +49,45 @@ class Compound(NamedTuple):
     attributes: tuple[tuple[str, str | None], ...]
     child: bool  # of what stands before, not any descendant
 
-    def fits(self, element: Element) -> bool:
-        """Tell whether an element is of this kind."""
+    def fits(self, element: Element, spend: Callable[[int], None]) -> bool:
+        """Tell whether an element is of this kind; spend the tries that this takes."""
+        spend(1)
         if self.tag not in (None, element.tag):
             return False
-        if not self.classes.issubset(element.get("class", "").split()):
-            return False
-        return all(
-            name in element.attrib if value is None else element.get(name) == value
-            for name, value in self.attributes
-        )
+        if self.classes:
+            words = element.get("class", "")
+            spend(len(words) // _CHARS_A_TRY)
+            if not self.classes.issubset(words.split()):
+                return False
+        for name, value in self.attributes:
+            found = element.get(name)
+            spend(1 + len(found or "") // _CHARS_A_TRY)
+            if found is None or value not in (None, found):
+                return False
+        return True
 
 
 class StyleRule(NamedTuple):
-    """A selector with its weight, and what holds where it fits."""
+    """A selector with its weight, and what holds where it fits; what that takes."""
 
     weight: tuple[int, int, int]
     compounds: tuple[Compound, ...]
     style: Style
+    tries: int
 
 
 class Sheet:
     """The rules of a page, the weaker first."""
 
     def __init__(self, css: str, *, most_tries: int = MOST_TRIES) -> None:
-        """Read style rules; what cannot be read is passed over."""
+        """Read style rules; what cannot be read is passed over.
+
+        Raises:
+            UnreadableArticle: There are more than can be tried.
+        """
         self._tries_left = most_tries
         self._by_key: dict[str, list[tuple[int, StyleRule]]] = {}
-        for place, rule in enumerate(sorted(_rules(css), key=_weight_of)):
+        for place, rule in enumerate(sorted(self._read(css), key=_weight_of)):
             self._by_key.setdefault(_key(rule.compounds[-1]), []).append((place, rule))
 
     def style_of(self, element: Element) -> Style:
@@ -89,19 +103,27 @@ class Sheet:
             (entry for key in set(keys) for entry in self._by_key.get(key, ())),
             key=lambda entry: entry[0],
         )
-        self._tries_left -= len(rules)
+        style: Style = {}
+        for _, rule in rules:
+            if _fits(rule.compounds, element, self._spend):
+                self._spend(rule.tries)
+                _lay(style, rule.style)
+        _lay(style, declarations(element.get("style", "")))
+        return {name: _plain(value) for name, value in style.items()}
+
+    def _read(self, css: str) -> Iterator[StyleRule]:
+        for rule in _rules(css):
+            self._spend(_TRIES_A_PART * len(rule.compounds))
+            yield rule
+
+    def _spend(self, tries: int) -> None:
+        self._tries_left -= tries
         if self._tries_left < 0:
             message = (
                 "expected a page, found one with more style rules than a page needs; "
                 "save it from a browser as plain text"
             )
             raise UnreadableArticle("unreadable", message)
-        style: Style = {}
-        for _, rule in rules:
-            if _fits(rule.compounds, element):
-                _lay(style, rule.style)
-        _lay(style, declarations(element.get("style", "")))
-        return {name: _IMPORTANT.sub("", value) for name, value in style.items()}
 
 
 def declarations(css: str) -> Style:
@@ -111,16 +133,21 @@ def declarations(css: str) -> Style:
         name, _, value = declaration.partition(":")
         name = name.strip().lower()
         if name.startswith(_KINDS) or name in _PROPERTIES:
-            _lay(style, {name: value.strip().lower()})
+            _lay(style, {name: " ".join(value.lower().split())})
     return style
 
 
 def _lay(style: Style, over: Mapping[str, str]) -> None:
     """Add values to a style; what is important there stays."""
     for name, value in over.items():
-        stays = _IMPORTANT.search(style.get(name, ""))
-        if not stays or _IMPORTANT.search(value):
+        stays = style.get(name, "").endswith(_IMPORTANT)
+        if not stays or value.endswith(_IMPORTANT):
             style[name] = value
+
+
+def _plain(value: str) -> str:
+    """Return a value without the mark of what is important."""
+    return value.rpartition("!")[0].rstrip() if value.endswith(_IMPORTANT) else value
 
 
 def _weight_of(rule: StyleRule) -> tuple[int, int, int]:
@@ -136,10 +163,11 @@ def _rules(css: str, nested: int = 0) -> Iterator[StyleRule]:
                 yield from _rules(block, nested + 1)
             continue
         style = declarations(block)
+        tries = len(style) + sum(map(len, style.values())) // _CHARS_A_TRY
         for selector in selectors.split(","):
             compounds = _compounds(selector)
             if compounds and style:
-                yield StyleRule(_weight(compounds), compounds, style)
+                yield StyleRule(_weight(compounds), compounds, style, tries)
 
 
 def _blocks(css: str) -> Iterator[tuple[str, str]]:
@@ -162,7 +190,10 @@ def _compounds(selector: str) -> tuple[Compound, ...]:
     """Return the parts of a selector, or nothing when it holds what is not read."""
     found: list[Compound] = []
     child = False
-    for word in selector.replace(">", " > ").split():
+    words = selector.replace(">", " > ").split()
+    if len(words) > _MOST_WORDS or max(map(len, words), default=0) > _LONGEST_WORD:
+        return ()
+    for word in words:
         if word == ">":
             child = True
             continue
@@ -205,20 +236,22 @@ def _key(compound: Compound) -> str:
     """Return what an element must have to be looked at."""
     if compound.classes:
         return f".{min(compound.classes)}"
-    named = [value for name, value in compound.attributes if name == "id"]
+    named = [value for name, value in compound.attributes if name == "id" and value]
     return f"#{named[0]}" if named else compound.tag or "*"
 
 
-def _fits(compounds: tuple[Compound, ...], element: Element) -> bool:
+def _fits(
+    compounds: tuple[Compound, ...], element: Element, spend: Callable[[int], None]
+) -> bool:
     """Tell whether a selector means an element: one walk up, all readings at once."""
-    if not compounds[-1].fits(element):
+    if not compounds[-1].fits(element, spend):
         return False
     if len(compounds) == 1:
         return True
     waiting: tuple[int, ...] = (len(compounds) - 2,)
     above = element.getparent()
     while above is not None and waiting:
-        met = [n for n in waiting if compounds[n].fits(above)]
+        met = [n for n in waiting if compounds[n].fits(above, spend)]
         if 0 in met:
             return True
         if met or any(compounds[n + 1].child for n in waiting):

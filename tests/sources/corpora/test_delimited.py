@@ -87,6 +87,13 @@ def test_bytes_like_a_mark_within_a_file_are_one_failure(tmp_path: Path, row: by
     assert ends(path) == ["One.", "encoding", "Three."]
 
 
+def test_a_file_that_belies_its_mark_is_one_failure(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xff\xfe\x00\xd8a\x00,\x00text\n")
+
+    assert ends(path) == ["broken_row"]
+
+
 def test_a_broken_row_is_one_failure_and_the_others_are_read(tmp_path: Path):
     text = 'id,text\n1,One.\n2\n3,Three,and more\n4,"a "b" c"\n\n6,Six.\n'
     path = _write(tmp_path / "a.csv", text)

@@ -2,7 +2,7 @@ import pytest
 
 from extractor.errors import UnreadableArticle
 from extractor.records.source_names import is_address
-from extractor.sources.web.addresses import checked, is_public, is_web
+from extractor.sources.web.addresses import checked, is_public, is_web, link_to
 
 PRIVATE = [
     *("0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.254"),
@@ -12,12 +12,13 @@ PRIVATE = [
     *("ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1"),
     *("2002:7f00:1::", "2002:a00:1::1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe"),
     "2001:0:4136:e378:8000:63bf:f5ff:fffe",  # Teredo for 10.0.0.1
+    *("192.0.0.192", "192.0.0.1", "168.63.129.16", "::ffff:168.63.129.16"),  # clouds
     *("", "localhost", "127.1", "1"),
 ]
 PUBLIC = [
     *("1.1.1.1", "8.8.8.8", "93.184.216.34", "172.32.0.1", "192.167.255.255"),
     *("2606:4700::1111", "2a00:1450:4001::200e", "::ffff:8.8.8.8", "64:ff9b::808:808"),
-    "2002:808:808::",
+    *("2002:808:808::", "168.63.129.15", "192.0.1.1"),
 ]
 
 
@@ -47,6 +48,21 @@ def test_what_is_no_plain_web_address_is_refused(address):
 
 def test_a_fragment_is_not_asked_for():
     assert checked(" HTTPS://example.org/a?b#c ") == "https://example.org/a?b"
+
+
+@pytest.mark.parametrize(
+    ("link", "whole"),
+    [
+        ("../a?b", "https://example.org/a?b"),
+        ("//other.example/", "https://other.example/"),
+        *(("http://[x", None), ("//[::1", None), ("http://a]/", None)),
+        ("http://\u2100.example/", None),  # whose host would be read as a path
+    ],
+)
+def test_a_link_leads_somewhere_or_is_none(link, whole):
+    found = link_to(link, on="https://example.org/news/today")
+
+    assert (found and found.address) == whole
 
 
 def test_inputs_on_the_web_are_told_from_files():

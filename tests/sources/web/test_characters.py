@@ -108,6 +108,13 @@ def test_a_codec_that_is_no_charset_is_none(declared):
     assert characters(html.encode(), declared=declared).text == html
 
 
+@pytest.mark.parametrize("declared", ["undefined", "charmap", "punycode", "idna"])
+def test_a_page_is_read_in_no_codec_of_pythons_own(declared):
+    raw = page("ru", declared).encode("windows-1251")
+
+    assert text_or_reason(raw) in (page("ru", declared), "encoding")
+
+
 def test_a_long_page_is_judged_by_its_beginning():
     html = page("ja", None) + 2_000 * f"<p>{NEWS['ja']}</p>"
 

@@ -75,6 +75,13 @@ def test_a_long_text_that_breaks_off_is_a_teaser():
     assert (item.is_full, cut.is_full) == (True, False)
 
 
+def test_a_text_of_many_dots_is_looked_at_where_it_ends():
+    dots = 2_000_000 * "." + "x"
+    item = Item(id="1", link=None, html=dots, plain=True, facts=Metadata())
+
+    assert item.is_full
+
+
 def test_a_link_starts_where_the_feed_is():
     assert items(RSS)[1].link == "https://courier.example/clock.html"
     assert items(RSS)[2].link is None
@@ -281,6 +288,25 @@ def test_a_link_that_is_no_web_address_is_not_followed(tmp_path):
 
     assert source.read().text == BEFORE
     assert source.read().source_url is None
+
+
+def test_a_link_that_cannot_be_read_loses_nothing_but_itself():
+    bad, good = "http://[x", "http://example.org/a"
+    told = "".join(f"<item><link>{link}</link></item>" for link in (bad, good))
+    channel = f"<channel><link>{bad}</link>{told}</channel>"
+
+    found = items_of(f"<rss version='2.0'>{channel}</rss>".encode())
+
+    assert [item.link for item in found] == [None, good]
+
+
+@pytest.mark.parametrize("name", ["http://[x/feed", "feed:http://[x", "feed://[x"])
+def test_an_address_that_cannot_be_read_is_one_failure(name):
+    [source] = iter_inputs([name])
+
+    with pytest.raises(UnreadableArticle) as caught:
+        source.read()
+    assert caught.value.reason == "fetch_refused"
 
 
 @pytest.mark.parametrize(

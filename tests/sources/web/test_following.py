@@ -45,6 +45,25 @@ def test_rules_for_this_program_are_its_rules(server, follow):
     assert refused(follow, "/a")
 
 
+@pytest.mark.parametrize("name", ["Article-Briefing", "article-briefing/2 # ours"])
+def test_this_program_knows_its_name_however_it_is_written(server, follow, name):
+    server.pages["/robots.txt"] = serving(f"User-agent: {name}\nDisallow: /")
+
+    assert refused(follow, "/a")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a", "article", "briefing", "reads", "extractor", "*a*", "article-briefings"],
+)
+def test_rules_for_another_program_are_none_of_this_ones(server, follow, name):
+    rules = f"user agent: {name}\nDisallow: /\n\nUser-agent: *\nDisallow: /b\n"
+    server.pages["/robots.txt"] = serving(rules)
+
+    assert follow("/a") == page()
+    assert refused(follow, "/b")
+
+
 def test_a_redirect_to_what_is_forbidden_is_not_followed(server, follow):
     server.pages["/robots.txt"] = serving(RULES, "text/plain")
     server.pages["/a"] = redirecting("/private/a")
@@ -68,6 +87,23 @@ def test_a_site_whose_robots_txt_cannot_be_had_is_left_alone(server, follow):
     assert server.asked == ["/robots.txt"]
 
 
+def test_an_address_that_cannot_be_read_is_refused():
+    follower = Follower(Fetcher(FetchLimits()))
+
+    with pytest.raises(UnreadableArticle) as caught:
+        follower.fetch("http://[x")
+    assert caught.value.reason == "fetch_refused"
+
+
+def at_once_with(follow: Callable[[str], object], *paths: str) -> None:
+    """Follow paths at once."""
+    threads = [threading.Thread(target=follow, args=(path,)) for path in paths]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def test_one_host_is_asked_for_one_page_at_a_time(server, follow):
     at_once, most = threading.Semaphore(1), []
 
@@ -78,13 +114,49 @@ def test_one_host_is_asked_for_one_page_at_a_time(server, follow):
         at_once.release()
 
     server.pages.update(dict.fromkeys(["/a", "/b"], count))
-    threads = [
-        threading.Thread(target=follow, args=(path,)) for path in ("/a", "/b", "/a")
-    ]
 
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once_with(follow, "/a", "/b", "/a")
 
     assert most == [True, True, True]
+
+
+def test_a_host_that_others_lead_to_is_asked_for_one_page_at_a_time(server):
+    at_once, most = threading.Semaphore(1), []
+
+    def count(visit):
+        most.append(at_once.acquire(blocking=False))
+        visit.site.closed.wait(0.02)
+        at_once.release()
+        serving(page())(visit)
+
+    there = server.at("/a", "localhost")
+    server.pages.update({"/a": count, "/from": redirecting(there)})
+    follower = Follower(Fetcher(FetchLimits(allow_private=True)))
+
+    at_once_with(follower.fetch, *3 * (server.at("/from"), there))
+
+    assert most == 6 * [True]
+
+
+def test_robots_txt_has_no_more_time_than_the_fetch_has_left(server):
+    now, there = [0.0], server.at("/a", "localhost")
+
+    def after_20_s(visit):
+        now[0] += 20
+        rules = visit.path == "/robots.txt"
+        (serving(200_000 * "#") if rules else redirecting(there))(visit)
+
+    def robots(visit):
+        first = visit.headers["Host"].startswith("127.")
+        (failing(404) if first else after_20_s)(visit)
+
+    server.pages.update({"/a": serving(page()), "/from": after_20_s})
+    server.pages["/robots.txt"] = robots
+    limits = FetchLimits(allow_private=True, seconds=30)
+    follower = Follower(Fetcher(limits, clock=lambda: now[0]))
+
+    with pytest.raises(UnreadableArticle, match=r"robots\.txt of the site") as caught:
+        follower.fetch(server.at("/from"))
+
+    assert caught.value.reason == "too_slow"
+    assert follower.fetch(there).body == page().encode()

@@ -1,6 +1,7 @@
 """Pages as real software writes them: the whole article and nothing else."""
 
 import json
+import logging
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,8 @@ import pytest
 
 from extractor.errors import UnreadableArticle
 from extractor.sources import read_article
+from extractor.sources.metadata import Metadata
+from extractor.sources.web.pages import read_fragment
 from tests.sources.web.pages import AFTER, BEFORE, page, read
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -147,6 +150,13 @@ def test_headings_lists_and_tables_are_read_as_in_markdown():
     )
 
 
+@pytest.mark.parametrize("rend", ["h\u00b2", "h999999999999", "h", "h0"])
+def test_a_heading_has_no_level_that_headings_have_not(rend):
+    html = f"<h1 rend='{rend}'>Harbour deal signed</h1><p>{BEFORE}</p>"
+
+    assert read_fragment(html, facts=Metadata()).text.startswith("## Harbour")
+
+
 @pytest.mark.parametrize("raw", [b"", b" \n", b"<html></html>", b"<p>"])
 def test_a_page_without_an_article_is_one_failure(raw):
     with pytest.raises(UnreadableArticle) as caught:
@@ -194,6 +204,20 @@ def test_a_page_with_elements_beyond_reason_is_refused(part):
     assert caught.value.reason == "unreadable"
 
 
+def test_a_page_with_too_many_elements_in_all_is_told_that():
+    with pytest.raises(UnreadableArticle, match="more than 100,000 elements;"):
+        read(page(1_100 * f"<div>{100 * '<b>a</b>'}</div>"))
+
+
+def test_reading_many_pages_leaves_nothing_behind_of_each():
+    read(page())
+    before = len(logging.getLogger("trafilatura").handlers)
+
+    read(page())
+
+    assert len(logging.getLogger("trafilatura").handlers) == before
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [
@@ -224,6 +248,8 @@ def test_the_name_of_a_site_is_not_its_articles_title():
         ("/a", "https://www.post.example/a"),
         ("https://other.example/a", "https://www.post.example/a?x=1"),
         ("javascript:alert(1)", "https://www.post.example/a?x=1"),
+        ("http://[x", "https://www.post.example/a?x=1"),
+        ("//post.example]/", "https://www.post.example/a?x=1"),
     ],
 )
 def test_the_canonical_address_of_a_fetched_page_is_of_its_site(canonical, where):
@@ -232,6 +258,12 @@ def test_the_canonical_address_of_a_fetched_page_is_of_its_site(canonical, where
     article = read(page(head=head), address="https://www.post.example/a?x=1")
 
     assert article.source_url == where
+
+
+def test_a_canonical_address_that_cannot_be_read_is_none():
+    head = '<link rel="canonical" href="http://[x">'
+
+    assert read(page(head=head)).source_url is None
 
 
 def test_dates_in_the_text_are_not_taken_for_the_pages():

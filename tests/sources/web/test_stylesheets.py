@@ -7,7 +7,8 @@ from extractor.errors import UnreadableArticle
 from extractor.sources.web.stylesheets import Sheet
 from tests.sources.web.pages import BEFORE, page, read
 
-PAGE = html.document_fromstring(
+html_of = html.document_fromstring
+PAGE = html_of(
     "<body><div id='a' class='x y'><section><p class='z' data-b='1' style='color:red'>"
     "<i>words</i></p></section></div>"
 )
@@ -89,7 +90,7 @@ def test_rules_in_conditions_beyond_reason_say_nothing():
 
 
 def test_a_page_with_rules_beyond_reason_is_refused():
-    sheet = Sheet("p{color:red} .z{color:blue}", most_tries=5)
+    sheet = Sheet("p{color:red} .z{color:blue}", most_tries=50)
     paragraph = next(PAGE.iter("p"))
     sheet.style_of(paragraph)
     sheet.style_of(paragraph)
@@ -97,6 +98,47 @@ def test_a_page_with_rules_beyond_reason_is_refused():
     with pytest.raises(UnreadableArticle, match="style rules") as caught:
         sheet.style_of(paragraph)
     assert caught.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("css", "html"),
+    [
+        ("b i{color:red}", 90 * "<div>" + "<i>"),  # a look at each of those above
+        (f"i{{font:{4_000 * 'a,'}}}", "<i>"),
+        ("i{" + "".join(f"background{n}:a;" for n in range(60)) + "}", "<i>"),
+        ("i.b{color:red}", f"<i class='b {4_000 * 'a '}'>"),
+        ("i[lang=b]{color:red}", f"<i lang='{4_000 * 'a '}'>"),
+        ("i" + 60 * "[id]" + "{color:red}", "<i id='a'>"),
+        (9 * "a," + "a{color:red}", "<i>"),
+    ],
+    ids=["depth", "value", "names", "classes", "attribute", "parts", "selectors"],
+)
+def test_every_look_that_a_rule_costs_counts(css, html):
+    page = html_of(html)
+
+    with pytest.raises(UnreadableArticle, match="style rules"):
+        Sheet(css, most_tries=70).style_of(next(page.iter("i")))
+    assert Sheet(css, most_tries=300).style_of(next(page.iter("i"))) is not None
+
+
+@pytest.mark.parametrize("part", ["* ", "*>", "[id]"])
+def test_a_selector_beyond_reason_says_nothing(part):
+    assert "font-size" not in style_of(1_000_000 * part + "div{font-size:0}", "div")
+
+
+def test_an_element_is_known_by_having_an_id():
+    assert style_of("[id]{font-size:0}", "div")["font-size"] == "0"
+    assert "font-size" not in style_of("[id]{font-size:0}")
+
+
+@pytest.mark.parametrize("gaps", [0, 1, 1_000_000])
+def test_importance_is_known_whatever_stands_before_it(gaps):
+    gap = gaps * "\n "
+
+    important = f"i{{color:red{gap}!{gap}important{gap}}} .z i{{color:blue}}"
+
+    assert style_of(important, "i")["color"] == "red"
+    assert style_of(f"i{{color:red{gap}!}}", "i")["color"].endswith("!")
 
 
 @pytest.mark.parametrize(

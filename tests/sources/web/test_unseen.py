@@ -50,6 +50,8 @@ ATTACKS = {
         BEHIND,
     ),
     "hsl white": (styled("color:hsl(0, 0%, 100%)"), BEHIND),
+    "whiter than white": (styled(f"color:rgb({200 * '9'},999,256)"), BEHIND),
+    "hsl beyond white": (styled(f"color:hsl({400 * '9'},-5%,{99 * '9'}%)"), BEHIND),
     "black on black": (styled("background:#000"), BEHIND),
     "grey on the same grey": (
         styled("color:#808080;background-color:gray"),

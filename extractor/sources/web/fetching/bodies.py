@@ -2,12 +2,14 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from extractor.errors import UnreadableArticle
 
 ACCEPTED = "gzip, deflate"
 _MAGIC_BYTES = 2  # that tell deflate with its head from deflate without
-_GZIP = 16 + zlib.MAX_WBITS
+_GZIP, _GZIP_MAGIC = 16 + zlib.MAX_WBITS, b"\x1f\x8b"
+MOST_MEMBERS = 1_000  # of a gzip body: what packs in parts makes some hundred of 20 MB
 
 
 def body(chunks: Iterable[bytes], *, coding: str, most_bytes: int) -> bytes:
@@ -58,19 +60,53 @@ def _unpacked(chunks: Iterable[bytes], coding: str, most_bytes: int) -> Iterator
         return
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise _unpackable(f"the coding {coding[:40]!r}")
-    unpacker, opening = None, b""
+    members = _Members(coding)
     for chunk in chunks:
-        opening += b"" if unpacker else chunk
-        if len(opening) < _MAGIC_BYTES:
-            continue
-        if unpacker is None:
-            unpacker, chunk = zlib.decompressobj(_window(coding, opening)), opening
         try:
-            yield unpacker.decompress(chunk, most_bytes + 1)
+            yield from members.unpacked(chunk, most_bytes)
         except zlib.error as error:
             raise _unpackable("a packed body that is broken") from error
-    if opening and not (unpacker and unpacker.eof):
+    if not members.have_ended:
         raise _unpackable("a packed body that ends too early")
+
+
+class _Members:
+    """The members of a packed body, one behind the other; deflate has one."""
+
+    def __init__(self, coding: str) -> None:
+        self._coding, self._begun, self._waiting = coding, 0, b""
+        self._current: Any = None
+
+    @property
+    def have_ended(self) -> bool:
+        """Whether all that began has ended; what stands behind is passed over."""
+        return bool(self._current.eof if self._current else not self._waiting)
+
+    def unpacked(self, chunk: bytes, most_bytes: int) -> Iterator[bytes]:
+        """Yield what a chunk unpacks to; raise zlib.error when it is broken."""
+        self._waiting += chunk
+        while self._waiting and (self._is_open() or self._begins()):
+            yield self._current.decompress(self._waiting, most_bytes + 1)
+            self._waiting = self._current.unused_data
+        self._waiting = self._waiting[:_MAGIC_BYTES]
+
+    def _is_open(self) -> bool:
+        return self._current is not None and not self._current.eof
+
+    def _begins(self) -> bool:
+        """Tell whether another member begins, and be ready for it."""
+        if len(self._waiting) < _MAGIC_BYTES:
+            return False
+        if self._begun and not self._is_another():
+            return False
+        if self._begun == MOST_MEMBERS:
+            raise _unpackable(f"one of more than {MOST_MEMBERS:,} parts")
+        self._current = zlib.decompressobj(_window(self._coding, self._waiting))
+        self._begun += 1
+        return True
+
+    def _is_another(self) -> bool:
+        return self._coding != "deflate" and self._waiting.startswith(_GZIP_MAGIC)
 
 
 def _window(coding: str, opening: bytes) -> int:

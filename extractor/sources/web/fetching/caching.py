@@ -1,12 +1,17 @@
-"""Answers kept on disk with what a server needs to say that they still hold."""
+"""Answers kept on disk with what a server needs to say that they still hold.
+
+A file is the digest of what follows, what is known of the answer, and its body. One
+that was cut off, or changed by others, is known by that.
+"""
 
 import hashlib
 import json
-import tempfile
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from secrets import token_hex
 
 _SUFFIX = ".page"
 
@@ -45,7 +50,10 @@ class Cache:
     def get(self, address: str) -> Kept | None:
         """Return the answer of an address; None when none is kept, or it is broken."""
         try:
-            head, _, body = self._path(address).read_bytes().partition(b"\n")
+            digest, _, whole = self._path(address).read_bytes().partition(b"\n")
+            if digest != _digest(whole):
+                return None
+            head, _, body = whole.partition(b"\n")
             kept = Kept(**json.loads(head), body=body)
         except (OSError, ValueError, TypeError):
             return None
@@ -77,7 +85,17 @@ class Cache:
 
     def _write(self, address: str, whole: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(address)
-        with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-            file.write(whole)
-        Path(file.name).replace(path)
+        temporary = self._folder / f"{token_hex(8)}.tmp"
+        try:
+            with temporary.open("xb") as file:
+                file.write(_digest(whole) + b"\n" + whole)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(self._path(address))
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def _digest(whole: bytes) -> bytes:
+    return hashlib.sha256(whole).hexdigest().encode()

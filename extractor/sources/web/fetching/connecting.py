@@ -6,7 +6,8 @@ another machine in between.
 
 import socket
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any
@@ -38,6 +39,15 @@ class Deadline:
         if left <= 0:
             raise httpcore2.ReadTimeout
         return left
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Count no time that is spent inside."""
+        begun = self._clock()
+        try:
+            yield
+        finally:
+            self._end += self._clock() - begun
 
 
 class CheckedBackend(httpcore2.NetworkBackend):

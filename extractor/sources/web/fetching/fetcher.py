@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from ssl import SSLContext
-from urllib.parse import urljoin
 
 import httpcore2
 import httpx2
 
 from extractor.errors import UnreadableArticle
-from extractor.sources.web.addresses import checked, is_public, refused
+from extractor.sources.web.addresses import checked, is_public, link_to, refused
 from extractor.sources.web.fetching.bodies import ACCEPTED, body, too_large
 from extractor.sources.web.fetching.caching import Cache
 from extractor.sources.web.fetching.connecting import (
@@ -25,6 +24,8 @@ from extractor.sources.web.fetching.connecting import (
 )
 from extractor.sources.web.limits import FetchLimits
 from extractor.version import DISTRIBUTION, package_version
+
+Permit = Callable[[str, Deadline], None]
 
 MOST_REDIRECTS = 5  # as many as RFC 9309 asks a robot to follow
 OK, NOT_MODIFIED = 200, 304
@@ -75,30 +76,35 @@ class Fetcher:
         self._cache = Cache(limits.cache) if limits.cache else None
 
     def fetch(
-        self, address: str, *, permit: Callable[[str], None] | None = None
+        self,
+        address: str,
+        *,
+        permit: Permit | None = None,
+        deadline: Deadline | None = None,
     ) -> Fetched:
         """Return what is at an address.
 
         Args:
             address: A web address.
             permit: Raises UnreadableArticle for an address that is to be left alone;
-                asked before each request.
+                asked before each request, with the moment when the fetch ends.
+            deadline: That moment, if this is part of another fetch.
 
         Raises:
             UnreadableArticle: It may not be had (`fetch_refused`), or cannot be:
                 `fetch_failed`, `too_large`, `too_slow`, `unreadable`, `http_404` and
                 the like.
         """
-        deadline = Deadline(self.limits.seconds, self._clock)
+        deadline = deadline or Deadline(self.limits.seconds, self._clock)
         with self._telling():
             for _ in range(MOST_REDIRECTS + 1):
                 address = checked(address)
                 if permit:
-                    permit(address)
+                    permit(address, deadline)
                 got = self._ask(address, deadline)
                 if isinstance(got, Fetched):
                     return got
-                address = urljoin(address, got)
+                address = _redirected(got, address)
         raise _failed(f"more than {MOST_REDIRECTS} redirects; check the address")
 
     def _ask(self, address: str, deadline: Deadline) -> Fetched | str:
@@ -122,7 +128,7 @@ class Fetcher:
         tls = self._tls if url.scheme == "https" else None
         with (
             httpcore2.ConnectionPool(tls, network_backend=backend) as pool,
-            pool.stream("GET", core, headers=[*headers.items()]) as answer,
+            pool.stream("GET", core, headers=_sent(headers)) as answer,
         ):
             if answer.status == NOT_MODIFIED and kept:
                 return _fetched(address, kept.content_type, kept.body)
@@ -179,11 +185,26 @@ def _any(_ip: str) -> bool:
     return True
 
 
+def _redirected(location: str, address: str) -> str:
+    link = link_to(location, on=address)
+    if link is None:
+        raise refused(f"a redirect to {location[:200]!r}, which cannot be read")
+    return link.address
+
+
 def _url(address: str) -> httpx2.URL:
     try:
         return httpx2.URL(address)
     except (httpx2.InvalidURL, ValueError) as error:
         raise refused(f"an address that cannot be read: {error}") from error
+
+
+def _sent(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Return headers as bytes: what a server called its page may be no ASCII."""
+    return [
+        (name.encode("ascii"), value.encode("latin-1"))
+        for name, value in headers.items()
+    ]
 
 
 def _headers(answer: httpcore2.Response) -> Mapping[str, str]:

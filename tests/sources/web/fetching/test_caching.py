@@ -34,7 +34,10 @@ def unchanged_after(body: str, **validators: str) -> Behaviour:
 
 @pytest.mark.parametrize(
     "validators",
-    [{"ETag": '"v1"'}, {"Last_Modified": "Fri, 21 Aug 2015 09:00:00 GMT"}],
+    [
+        *({"ETag": '"v1"'}, {"ETag": '"\xe9\x80"'}),
+        {"Last_Modified": "Fri, 21 Aug 2015 09:00:00 GMT"},
+    ],
 )
 def test_a_page_that_still_holds_comes_from_the_disk(server, fetch, validators):
     server.pages["/"] = unchanged_after(page(), **validators)
@@ -77,14 +80,26 @@ def test_a_page_that_cannot_or_must_not_be_kept_leaves_nothing(
     assert not list(folder.glob("*"))
 
 
-def test_a_broken_file_is_as_good_as_none(server, fetch, folder):
+@pytest.mark.parametrize("length", [0, 20, 300, -1])
+def test_a_file_that_was_cut_off_is_as_good_as_none(server, fetch, folder, length):
     server.pages["/"] = serving(page(), ETag='"v1"')
     fetch()
     [kept] = folder.iterdir()
-    kept.write_bytes(b'{"address": 1}')
+    kept.write_bytes(kept.read_bytes()[:length])
 
     assert fetch() == page()
     assert "if-none-match" not in server.headers[-1]
+
+
+def test_a_page_that_cannot_be_kept_leaves_no_part_of_itself(server, fetch, folder):
+    server.pages["/"] = serving(page(), ETag='"v1"')
+    fetch()
+    [kept] = folder.iterdir()
+    kept.unlink()
+    kept.mkdir()  # which no file can take the place of
+
+    assert fetch() == page()
+    assert list(folder.iterdir()) == [kept]
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_else(server, fetch, folder):

@@ -102,8 +102,10 @@ def test_a_redirect_to_a_private_address_is_refused(server, to):
     assert server.asked == ["/"]
 
 
-@pytest.mark.parametrize("to", ["file:///etc/passwd", "ftp://127.0.0.1/", "data:,x"])
-def test_a_redirect_to_another_scheme_is_refused(server, to):
+@pytest.mark.parametrize(
+    "to", ["file:///etc/passwd", "ftp://127.0.0.1/", "data:,x", "http://[x", "//a]/"]
+)
+def test_a_redirect_to_what_is_no_web_address_is_refused(server, to):
     server.pages["/"] = redirecting(to)
 
     assert reason_of(fetcher(), server.at("/")) == "fetch_refused"
