@@ -8,8 +8,9 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
+from extractor.answerers.llm.bodies import read_body
 from extractor.answerers.llm.calls import Call, Given, current_call
-from extractor.answerers.llm.completions import signal_of, status_of, tokens_of
+from extractor.answerers.llm.completions import Brought, brought
 from extractor.answerers.llm.endpoint import Endpoint
 from extractor.answerers.llm.faults import THROWN, fault_of
 from extractor.answerers.llm.pacing import Estimate, Pacing, Turn, message_tokens
@@ -21,8 +22,6 @@ from extractor.records.briefing_file import Tokens
 
 # The client would otherwise take a key meant for OpenAI from the environment.
 NO_KEY = "none"
-# Later than any sensible time in seconds: a server that counts milliseconds.
-FAR_FUTURE = 10_000_000_000
 
 
 class Wire:
@@ -81,15 +80,13 @@ class Wire:
         body |= call.extra
         body[self._room_name] = call.room
         try:
-            completion = await self._send(body, call=call, turn=turn)
-            signal = signal_of(completion, self._endpoint)
-            cost = self._note(call, completion, signal=signal)
-            _settle(turn, completion, signal=signal, cost=cost)
+            received = await self._send(body, call=call, turn=turn)
+            came = brought(received, self._endpoint)
+            cost = self._note(call, came)
+            _settle(turn, came, cost=cost)
         finally:
             turn.leave()
-        if signal:
-            raise signal
-        return completion
+        return _answer(came)
 
     async def aclose(self) -> None:
         """Let go of connections."""
@@ -97,26 +94,23 @@ class Wire:
 
     def _taken(self, given: Given, call: Call) -> ChatCompletion:
         """Return an answer that was given, as if a request had brought it."""
-        completion = ChatCompletion.construct(**given.completion)
-        signal = signal_of(completion, self._endpoint)
-        self._note(call, completion, signal=signal, price=given.price)
-        if signal:
-            raise signal
-        return completion
+        came = brought(given.completion, self._endpoint)
+        self._note(call, came, price=given.price)
+        return _answer(came)
 
-    async def _send(
-        self, body: dict[str, object], *, call: Call, turn: Turn
-    ) -> ChatCompletion:
+    async def _send(self, body: dict[str, object], *, call: Call, turn: Turn) -> Any:
+        """Return the body of an HTTP success, as JSON."""
         try:
             async with asyncio.timeout(self._deadline):
-                return await self._client.post(
-                    self._url, body=body, cast_to=ChatCompletion
+                response = await self._client.post(
+                    self._url, body=body, cast_to=httpx2.Response
                 )
         except THROWN as error:
             fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
             call.note(fault.status)
             turn.failed(fault)
             raise fault from error
+        return read_body(response.content)
 
     def _estimate(self, call: Call, messages: Any) -> Estimate:
         """Return what the next request is thought to use."""
@@ -137,36 +131,29 @@ class Wire:
             )
         return usd
 
-    def _note(
-        self,
-        call: Call,
-        completion: ChatCompletion,
-        *,
-        signal: Exception | None,
-        price: float = 1.0,
-    ) -> float | None:
+    def _note(self, call: Call, came: Brought, *, price: float = 1.0) -> float | None:
         """Note what an answer brought and return its price in US dollars, if known."""
-        tokens = tokens_of(completion)
-        model = getattr(completion, "model", None)
-        call.model = model or call.model
-        at = getattr(completion, "created", None)
-        if type(at) is not int or not 0 < at < FAR_FUTURE:
-            at = self._clock()
-        listed = self._prices.cost(tokens, model=call.model, at=at)
+        call.model = came.model or call.model
+        at = came.created or self._clock()
+        listed = self._prices.cost(came.tokens, model=call.model, at=at)
         cost = None if listed is None else listed * price
-        call.note(status_of(signal), tokens=tokens, cost=cost)
+        call.note(came.status, tokens=came.tokens, cost=cost)
         return cost
 
 
-def _settle(
-    turn: Turn, completion: object, *, signal: Exception | None, cost: float | None
-) -> None:
+def _answer(came: Brought) -> ChatCompletion:
+    """Return the whole answer; raise why there is none."""
+    if came.signal:
+        raise came.signal
+    return came.completion
+
+
+def _settle(turn: Turn, came: Brought, *, cost: float | None) -> None:
     """Tell the pacing what a request came to."""
-    if isinstance(signal, Fault):
-        turn.failed(signal)
+    if isinstance(came.signal, Fault):
+        turn.failed(came.signal)
     else:
-        tokens = tokens_of(completion)
-        turn.answered(tokens=tokens.prompt + tokens.completion, usd=cost)
+        turn.answered(tokens=came.counted, usd=cost)
 
 
 def _http_client(
