@@ -104,7 +104,7 @@ class LlmAnswerer:
         call = self._call(request, form, given=given)
         with calling(call), taping(request.article):
             ended = await self._ask(request.prompt, form, call=call)
-        incident = incident_of(ended)
+        incident = incident_of(ended, call)
         if call.kept is None:
             fail(ended, call)
         return Reply(

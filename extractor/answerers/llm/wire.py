@@ -17,7 +17,7 @@ from extractor.answerers.llm.pacing import Estimate, Pacing, Turn, message_token
 from extractor.answerers.llm.prices import PriceList
 from extractor.answerers.llm.recording import Recorder, Through
 from extractor.answerers.llm.signals import Fault
-from extractor.errors import SettingsError
+from extractor.errors import OutputError, SettingsError
 from extractor.records.briefing_file import Tokens
 
 # The client would otherwise take a key meant for OpenAI from the environment.
@@ -74,15 +74,16 @@ class Wire:
             CostCapReached: It may not be sent any more.
         """
         call = current_call()
+        expected = self._expected(call, body["messages"])
         if given := call.take_given():
-            return self._taken(given, call)
-        turn = await self._pacing.turn(self._estimate(call, body["messages"]))
+            return self._taken(given, call, expected=expected)
+        turn = await self._pacing.turn(self._estimate(expected))
         body |= call.extra
         body[self._room_name] = call.room
         try:
-            received = await self._send(body, call=call, turn=turn)
+            received = await self._send(body, call=call, turn=turn, expected=expected)
             came = brought(received, self._endpoint)
-            cost = self._note(call, came)
+            cost = self._note(call, came, expected=expected)
             _settle(turn, came, cost=cost)
         finally:
             turn.leave()
@@ -92,13 +93,15 @@ class Wire:
         """Let go of connections."""
         await self._client.close()
 
-    def _taken(self, given: Given, call: Call) -> ChatCompletion:
+    def _taken(self, given: Given, call: Call, *, expected: Tokens) -> ChatCompletion:
         """Return an answer that was given, as if a request had brought it."""
         came = brought(given.completion, self._endpoint)
-        self._note(call, came, price=given.price)
+        self._note(call, came, expected=expected, price=given.price)
         return _answer(came)
 
-    async def _send(self, body: dict[str, object], *, call: Call, turn: Turn) -> Any:
+    async def _send(
+        self, body: dict[str, object], *, call: Call, turn: Turn, expected: Tokens
+    ) -> Any:
         """Return the body of an HTTP success, as JSON."""
         try:
             async with asyncio.timeout(self._deadline):
@@ -106,22 +109,40 @@ class Wire:
                     self._url, body=body, cast_to=httpx2.Response
                 )
         except THROWN as error:
-            fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
-            call.note(fault.status)
+            fault = self._fault(error, call, expected=expected)
             turn.failed(fault)
             raise fault from error
         return read_body(response.content)
 
-    def _estimate(self, call: Call, messages: Any) -> Estimate:
+    def _fault(self, error: Exception, call: Call, *, expected: Tokens) -> Fault:
+        """Return what was thrown as a fault, and note it.
+
+        One that nobody waited for to the end, or whose recording cannot be written,
+        may be on the bill.
+        """
+        try:
+            fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
+        except OutputError:
+            call.note("reset", cost=self._guess(expected))
+            raise
+        lost = self._guess(expected) if fault.status == "timeout" else 0.0
+        call.note(fault.status, cost=lost)
+        return fault
+
+    def _expected(self, call: Call, messages: Any) -> Tokens:
         """Return what the next request is thought to use."""
         prompt = message_tokens(messages) + call.fixed_tokens
-        answer = min(call.answer_tokens, call.room)
-        tokens = Tokens(prompt=prompt, completion=answer)
-        usd = self._price(tokens) if self._is_capped else 0.0
-        return Estimate(prompt + answer, usd)
+        return Tokens(prompt=prompt, completion=min(call.answer_tokens, call.room))
+
+    def _estimate(self, expected: Tokens) -> Estimate:
+        usd = self._price(expected) if self._is_capped else 0.0
+        return Estimate(expected.prompt + expected.completion, usd)
+
+    def _guess(self, expected: Tokens) -> float | None:
+        return self._prices.cost(expected, model=None, at=self._clock())
 
     def _price(self, tokens: Tokens) -> float:
-        usd = self._prices.cost(tokens, model=None, at=self._clock())
+        usd = self._guess(tokens)
         if usd is None:
             raise SettingsError(
                 f"max_cost: the price of {self._endpoint.model!r} at "
@@ -131,14 +152,22 @@ class Wire:
             )
         return usd
 
-    def _note(self, call: Call, came: Brought, *, price: float = 1.0) -> float | None:
+    def _note(
+        self, call: Call, came: Brought, *, expected: Tokens, price: float = 1.0
+    ) -> float | None:
         """Note what an answer brought and return its price in US dollars, if known."""
         call.model = came.model or call.model
-        at = came.created or self._clock()
-        listed = self._prices.cost(came.tokens, model=call.model, at=at)
+        listed = self._listed(call, came, expected=expected)
         cost = None if listed is None else listed * price
         call.note(came.status, tokens=came.tokens, cost=cost)
         return cost
+
+    def _listed(self, call: Call, came: Brought, *, expected: Tokens) -> float | None:
+        """Return an answer's listed price; one not counted is guessed for a cap."""
+        if came.counted or isinstance(came.signal, Fault):
+            at = came.created or self._clock()
+            return self._prices.cost(came.tokens, model=call.model, at=at)
+        return self._guess(expected) if self._is_capped else None
 
 
 def _answer(came: Brought) -> ChatCompletion:
