@@ -140,8 +140,8 @@ def _access(
         )
     if status == 401:
         return (
-            f"{server} refuses the key; set EXTRACTOR_API_KEY or OPENAI_API_KEY to one "
-            "that is valid there"
+            f"{server} refuses the key; set {endpoint.key_names} to one that is valid "
+            "there"
         )
     if status == 403:
         return (
