@@ -1,7 +1,8 @@
 """The library's own functions: the same path as the command line, typed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypedDict, TypeVar, Unpack, overload
@@ -12,7 +13,7 @@ from extractor.aside import Aside
 from extractor.recipes import load_recipe
 from extractor.records.article import Article
 from extractor.records.outcome import Outcome, Recipe
-from extractor.run import READERS, Source, extracting, run
+from extractor.run import READERS, Source, extracting, run, taken_aside
 from extractor.schemas.briefing import Briefing
 from extractor.settings import load_settings
 from extractor.sources import Options as ReadingOptions
@@ -146,14 +147,19 @@ async def _extract_many(
     )
     settings = load_settings(**flags)
     engine = open_engine(settings, recipe or load_recipe(), tape=tape)
-    aside = Aside(threads=READERS)
-    work = extracting(engine, aside)
+    aside, taking = Aside(threads=READERS), Aside(threads=1)
+    reading = ReadingOptions(web=web_of(settings))
+    outcomes = run(
+        _each_source(articles, reading, aside=taking),
+        extracting(engine, aside),
+        at_once=settings.at_once,
+    )
     try:
-        reading = ReadingOptions(web=web_of(settings))
-        sources = (each for one in articles for each in _sources(one, reading))
-        async for outcome in run(sources, work, at_once=settings.at_once):
-            yield outcome
+        async with aclosing(outcomes):
+            async for outcome in outcomes:
+                yield outcome
     finally:
+        taking.close()
         aside.close()
         await engine.answerer.aclose()
 
@@ -176,9 +182,14 @@ class _Given:
         return self.article
 
 
-def _sources(
-    article: Article | str | Path, options: ReadingOptions
-) -> Iterator[Source]:
-    if isinstance(article, Article):
-        return iter([_Given(article)])
-    return iter_inputs([str(article)], options=options)
+async def _each_source(
+    articles: Iterable[Article | str | Path], options: ReadingOptions, *, aside: Aside
+) -> AsyncIterator[Source]:
+    """Yield the sources; what has to be looked for is looked for beside the loop."""
+    for article in articles:
+        if isinstance(article, Article):
+            yield _Given(article)
+        else:
+            inputs = iter_inputs([str(article)], options=options)
+            async for source in taken_aside(inputs, aside):
+                yield source

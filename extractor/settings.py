@@ -5,26 +5,24 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import (
-    AliasChoices,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-)
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as UnreadableVariable
 
 from extractor.errors import SettingsError
+from extractor.setting_faults import told, told_unknown, told_variable
 
 EngineChoice = Literal["auto", "llm", "offline"]
 Mode = Literal["json_schema", "tools", "json", "md_json"]
 FILE = "extractor.toml"
-_LONGEST_CODE = 3
+KEYS = ("EXTRACTOR_API_KEY", "OPENAI_API_KEY")
+KEY_FIELDS = frozenset({"api_key", "openai_api_key"})
+CODES = (2, 3)  # letters
 _LANGUAGE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ()'-]){0,38}[^\W\d_)]?")
 
 
@@ -50,8 +48,13 @@ class Settings(BaseSettings):
     )
     api_key: SecretStr | None = Field(
         default=None,
-        validation_alias=AliasChoices("EXTRACTOR_API_KEY", "OPENAI_API_KEY"),
+        validation_alias="EXTRACTOR_API_KEY",
         description="From the environment only; a custom base_url needs none.",
+    )
+    openai_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias="OPENAI_API_KEY",
+        description="Likewise; for OpenAI alone, when there is no other.",
     )
     mode: Mode = Field(
         default="json_schema", description="How the server is asked for JSON."
@@ -204,7 +207,12 @@ class Settings(BaseSettings):
         if not _LANGUAGE.fullmatch(given):
             message = "expected the name of a language, or its code as in ISO 639"
             raise ValueError(message)
-        return language_name(given) if len(given) <= _LONGEST_CODE else given
+        return language_name(given) if len(given) <= max(CODES) else given
+
+    def key(self, *, of_openai: bool) -> str | None:
+        """Return the key for a server. One meant for OpenAI goes to nobody else."""
+        key = self.api_key or (self.openai_api_key if of_openai else None)
+        return key.get_secret_value() if key else None
 
     @classmethod
     def settings_customise_sources(
@@ -217,7 +225,24 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return where settings come from, the strongest first."""
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _File(settings_cls)
+
+
+class _File(TomlConfigSettingsSource):
+    """What extractor.toml says; it may hold no key."""
+
+    def __call__(self) -> dict[str, Any]:
+        """Return the settings; raise SettingsError for a key."""
+        given = super().__call__()
+        for name in KEYS:
+            if name in given:
+                raise SettingsError(told_unknown(name, setting_names()))
+        return given
+
+
+def setting_names() -> list[str]:
+    """Return the names of everything that may be set, keys aside."""
+    return [name for name in Settings.model_fields if name not in KEY_FIELDS]
 
 
 def language_name(code: str) -> str:
@@ -228,7 +253,9 @@ def language_name(code: str) -> str:
     """
     import pycountry
 
-    known = pycountry.languages.get(**{f"alpha_{len(code)}": code.lower()})
+    known = None
+    if len(code) in CODES:
+        known = pycountry.languages.get(**{f"alpha_{len(code)}": code.lower()})
     if known is None:
         message = f"expected a language, found {code!r}, which no ISO 639 list has"
         raise ValueError(message)
@@ -239,25 +266,30 @@ def load_settings(**flags: Any) -> Settings:
     """Return the settings; flags that are None are not set.
 
     Raises:
-        SettingsError: A value does not fit, or extractor.toml cannot be read.
+        SettingsError: A value does not fit, or cannot be read.
     """
     given = {name: value for name, value in flags.items() if value is not None}
     try:
         return Settings(**given)
     except ValidationError as error:
-        raise SettingsError(_told(error)) from None
+        raise SettingsError(told(error, setting_names())) from None
+    except UnreadableVariable as error:
+        raise SettingsError(told_variable(error)) from None
+    except OSError as error:
+        message = f"{FILE} cannot be read: {error.strerror or error}; mend or remove it"
+        raise SettingsError(message) from None
     except ValueError as error:
         message = f"expected TOML in {FILE}, found: {error}"
         raise SettingsError(message) from None
 
 
 def kept_settings(settings: Settings) -> str:
-    """Return settings as JSON that `restored_settings` takes, without the key."""
-    return settings.model_dump_json(exclude={"api_key"})
+    """Return settings as JSON that `restored_settings` takes, without the keys."""
+    return settings.model_dump_json(exclude=set(KEY_FIELDS))
 
 
 def restored_settings(kept: str) -> Settings:
-    """Return settings that were kept; the key comes from the environment.
+    """Return settings that were kept; keys come from the environment.
 
     Raises:
         SettingsError: They come from another version, and do not fit.
@@ -265,22 +297,4 @@ def restored_settings(kept: str) -> Settings:
     try:
         return Settings(**json.loads(kept))
     except ValidationError as error:
-        raise SettingsError(_told(error)) from None
-
-
-def _told(error: ValidationError) -> str:
-    """Return what is wrong, setting by setting, without the values."""
-    lines = [
-        f"{'.'.join(map(str, fault['loc'])) or 'settings'}: {_fault(fault)}"
-        for fault in error.errors(include_url=False, include_input=False)
-    ]
-    return "a setting does not fit (flag, environment or extractor.toml): " + "; ".join(
-        lines
-    )
-
-
-def _fault(fault: Any) -> str:
-    if fault["type"] == "extra_forbidden":
-        known = ", ".join(name for name in Settings.model_fields if name != "api_key")
-        return f"unknown; keys come from the environment, the settings are: {known}"
-    return str(fault["msg"])
+        raise SettingsError(told(error, setting_names())) from None

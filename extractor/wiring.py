@@ -1,6 +1,6 @@
 """From settings to an engine that is ready: recipe, answerer, recorder, clock."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -25,7 +25,7 @@ WAYS_TO_A_MODEL = (
     "no model is configured. Name one with --model NAME (and --base-url URL for a "
     "server of your own), set EXTRACTOR_MODEL and EXTRACTOR_BASE_URL in the "
     "environment, or write model and base_url into extractor.toml. A key, if the "
-    "server wants one, comes from EXTRACTOR_API_KEY or OPENAI_API_KEY"
+    "server wants one, comes from EXTRACTOR_API_KEY; for OpenAI, OPENAI_API_KEY will do"
 )
 
 
@@ -265,11 +265,9 @@ def endpoint_of(settings: Settings) -> Any:
 
     if not settings.model:
         raise SettingsError(WAYS_TO_A_MODEL)
-    key = settings.api_key.get_secret_value() if settings.api_key else None
-    return Endpoint(
+    endpoint = Endpoint(
         model=settings.model,
         base_url=settings.base_url,
-        api_key=key,
         mode=settings.mode,
         timeout_s=settings.timeout,
         parameters=settings.parameters,
@@ -277,3 +275,4 @@ def endpoint_of(settings: Settings) -> Any:
         price_in=settings.price_in,
         price_out=settings.price_out,
     )
+    return replace(endpoint, api_key=settings.key(of_openai=endpoint.is_openai))

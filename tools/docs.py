@@ -17,7 +17,7 @@ from extractor.recipes import load_recipe
 from extractor.recipes.schemas import file_schema
 from extractor.review.codes import ENGINE_CODES
 from extractor.schemas.briefing import NOTES, RULES
-from extractor.settings import Settings
+from extractor.settings import Settings, setting_names
 from tools.evaluation_page import evaluation_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -96,17 +96,18 @@ def settings_page() -> str:
         MADE,
         "A flag is stronger than the environment, the environment than",
         "`extractor.toml` in the working directory. Keys come from the environment",
-        "only: `EXTRACTOR_API_KEY` or `OPENAI_API_KEY`.\n",
+        "only: `EXTRACTOR_API_KEY`; for OpenAI itself, and for no other server,",
+        "`OPENAI_API_KEY` will do.\n",
         "| extractor.toml | environment | default | meaning |",
         "| --- | --- | --- | --- |",
     ]
-    for name, field in Settings.model_fields.items():
-        if name != "api_key":
-            default = json.dumps(field.get_default(call_default_factory=True))
-            lines.append(
-                f"| `{name}` | `EXTRACTOR_{name.upper()}` | `{default}` "
-                f"| {field.description} |"
-            )
+    for name in setting_names():
+        field = Settings.model_fields[name]
+        default = json.dumps(field.get_default(call_default_factory=True))
+        lines.append(
+            f"| `{name}` | `EXTRACTOR_{name.upper()}` | `{default}` "
+            f"| {field.description} |"
+        )
     return "\n".join(lines) + "\n"
 
 

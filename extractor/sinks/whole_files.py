@@ -1,13 +1,12 @@
 """Writing a file whole or not at all."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from extractor.errors import OutputError
+from extractor.whole_files import replacing
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -48,29 +47,9 @@ def becoming(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OutputError: The file cannot be written; what stood there before stays.
     """
-    temporary, file = _opened(path)
     try:
-        with file:
+        with replacing(path) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException as error:
-        temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _cannot_write(path, error) from None
-        raise
-
-
-def _opened(path: Path) -> tuple[Path, BinaryIO]:
-    """Return a new file beside the path. Its folder is there for all but the first."""
-    temporary = path.with_name(f".{path.name[:40]}.{token_hex(8)}.tmp")
-    try:
-        try:
-            return temporary, temporary.open("xb")
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return temporary, temporary.open("xb")
     except OSError as error:
         raise _cannot_write(path, error) from None
 

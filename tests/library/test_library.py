@@ -1,15 +1,16 @@
 import asyncio
-from collections.abc import Iterator
+import threading
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 import extractor
 from extractor import Done, Failed, extract_many
 from tests.cli.conftest import TEXT, answer
-from tests.servers.loopback import Loopback, chat
-from tests.servers.site import Site, serving
+from tests.servers.loopback import HANG, Behaviour, Loopback, chat
+from tests.servers.site import Site, Visit, serving
 from tests.sources.web.pages import AFTER, BEFORE
 
 if TYPE_CHECKING:
@@ -124,3 +125,50 @@ def test_a_corpus_and_a_folder_yield_an_outcome_for_each_article(
     assert asyncio.run(outcomes()) == [
         *("Done news.csv#row-1", "Failed news.csv#row-2", "Done a.txt")
     ]
+
+
+@pytest.mark.anyio
+@pytest.mark.loopback
+async def test_the_callers_loop_goes_on_while_an_address_is_fetched() -> None:
+    site, went_on, waited = Site(), threading.Event(), list[bool]()
+    page = serving(f"<article><p>{BEFORE}</p><p>{AFTER}</p></article>")
+    loop, asked = asyncio.get_running_loop(), asyncio.Event()
+
+    def slow(visit: Visit) -> None:
+        loop.call_soon_threadsafe(asked.set)
+        waited.append(went_on.wait(5))
+        page(visit)
+
+    async def beside() -> None:
+        await asked.wait()
+        went_on.set()
+
+    site.pages["/a"] = slow
+    task = asyncio.create_task(beside())
+    found = extract_many([site.at("/a")], engine="offline", allow_private=True)
+    done = [type(one) async for one in found]
+    await task
+    site.close()
+
+    assert done == [Done]
+    assert waited == [True]
+
+
+@pytest.mark.anyio
+async def test_nothing_is_under_way_after_a_caller_has_had_enough(
+    server: Loopback,
+) -> None:
+    def by(body: Any) -> Behaviour:
+        return HANG if "Slowly" in str(body) else chat(answer())
+
+    server.by = by
+    texts = [TEXT, f"{TEXT}\nSlowly.\n"]
+    articles = [extractor.article_from_text(text) for text in texts]
+    outcomes = extract_many(articles, model="toy", base_url=server.url)
+    found = cast("AsyncGenerator[Any, None]", outcomes)
+
+    first = await anext(found)
+    await found.aclose()
+
+    assert type(first) is Done
+    assert asyncio.all_tasks() == {asyncio.current_task()}

@@ -71,7 +71,7 @@ class LlmAnswerer:
         if transport is None and endpoint.is_openai and not endpoint.api_key:
             raise SettingsError(
                 f"expected a key for {endpoint.server}, found none; set "
-                "EXTRACTOR_API_KEY or OPENAI_API_KEY, or name another base_url"
+                f"{endpoint.key_names}, or name another base_url"
             )
         self._endpoint, self._policy = endpoint, policy or RetryPolicy()
         self._forms = Forms()
@@ -104,7 +104,7 @@ class LlmAnswerer:
         call = self._call(request, form, given=given)
         with calling(call), taping(request.article):
             ended = await self._ask(request.prompt, form, call=call)
-        incident = incident_of(ended)
+        incident = incident_of(ended, call)
         if call.kept is None:
             fail(ended, call)
         return Reply(

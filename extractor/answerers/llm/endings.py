@@ -19,10 +19,10 @@ SHOWN = 300
 LISTED = 3
 
 
-def incident_of(error: BaseException | None) -> str | None:
+def incident_of(error: BaseException | None, call: Call) -> str | None:
     """Return why asking again ended early; None when its tries were used up.
 
-    Raises the error itself when it is none of ours: a bug, or a missing recording.
+    Raises the error itself when it is a bug, or ends the run: a missing recording.
     """
     match error:
         case ResponseParsingError():
@@ -32,15 +32,14 @@ def incident_of(error: BaseException | None) -> str | None:
         case None:
             return None
         case _:
-            raise error
+            raise _charged(error, call)
 
 
 def fail(error: BaseException | None, call: Call) -> NoReturn:
     """Raise the error of a call that brought nothing usable."""
-    attempts, cost_usd = tuple(call.attempts), call.cost_usd
     if ends_run := _run_error(error):
-        ends_run.attempts, ends_run.cost_usd = attempts, cost_usd
-        raise ends_run
+        raise _charged(ends_run, call)
+    attempts, cost_usd = tuple(call.attempts), call.cost_usd
     if isinstance(error, Fault):
         count = f" (requests sent: {len(attempts)})"
         raise ModelUnavailable(
@@ -48,6 +47,13 @@ def fail(error: BaseException | None, call: Call) -> NoReturn:
         )
     reason, message = _unusable(error, call)
     raise InvalidReply(reason, message, attempts=attempts, cost_usd=cost_usd)
+
+
+def _charged(error: BaseException, call: Call) -> BaseException:
+    """Return the error; one that ends the run with what the call has cost."""
+    if isinstance(error, RunError):
+        error.attempts, error.cost_usd = tuple(call.attempts), call.cost_usd
+    return error
 
 
 def _run_error(error: BaseException | None) -> RunError | None:

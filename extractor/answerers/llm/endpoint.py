@@ -12,6 +12,7 @@ from extractor.errors import SettingsError
 Mode = Literal["json_schema", "tools", "json", "md_json"]
 RoomParameter = Literal["auto", "max_completion_tokens", "max_tokens"]
 
+OWN_KEY = "EXTRACTOR_API_KEY"
 OPENAI_URL = "https://api.openai.com/v1"
 ROOM_NAMES = ("max_completion_tokens", "max_tokens")
 UNKNOWN_PROVIDER = "unknown"
@@ -85,6 +86,11 @@ class Endpoint:
     def is_openai(self) -> bool:
         """Whether OpenAI itself answers, in whatever region."""
         return f".{urlsplit(self.url).hostname}".endswith(".api.openai.com")
+
+    @property
+    def key_names(self) -> str:
+        """The variables that the key may come from."""
+        return f"{OWN_KEY} or OPENAI_API_KEY" if self.is_openai else OWN_KEY
 
     @property
     def counts_schema(self) -> bool:

@@ -140,8 +140,8 @@ def _access(
         )
     if status == 401:
         return (
-            f"{server} refuses the key; set EXTRACTOR_API_KEY or OPENAI_API_KEY to one "
-            "that is valid there"
+            f"{server} refuses the key; set {endpoint.key_names} to one that is valid "
+            "there"
         )
     if status == 403:
         return (
@@ -197,8 +197,8 @@ def _networked(error: BaseException) -> bool:
 def _said(body: object, endpoint: Endpoint) -> str:
     """Return what a server complains of, as it may be shown."""
     said = body.get("message") if isinstance(body, dict) else body
-    text = redacted(str(said or "no reason given"), key=endpoint.api_key)
-    return shortened(text, to=SHOWN)
+    text = str(said or "no reason given").encode(errors="replace").decode()
+    return shortened(redacted(text, key=endpoint.api_key), to=SHOWN)
 
 
 def _number(value: str | None, unit: float) -> float | None:

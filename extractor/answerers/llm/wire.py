@@ -8,21 +8,20 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
+from extractor.answerers.llm.bodies import read_body
 from extractor.answerers.llm.calls import Call, Given, current_call
-from extractor.answerers.llm.completions import signal_of, status_of, tokens_of
+from extractor.answerers.llm.completions import Brought, brought
 from extractor.answerers.llm.endpoint import Endpoint
 from extractor.answerers.llm.faults import THROWN, fault_of
 from extractor.answerers.llm.pacing import Estimate, Pacing, Turn, message_tokens
 from extractor.answerers.llm.prices import PriceList
 from extractor.answerers.llm.recording import Recorder, Through
 from extractor.answerers.llm.signals import Fault
-from extractor.errors import SettingsError
+from extractor.errors import OutputError, SettingsError
 from extractor.records.briefing_file import Tokens
 
 # The client would otherwise take a key meant for OpenAI from the environment.
 NO_KEY = "none"
-# Later than any sensible time in seconds: a server that counts milliseconds.
-FAR_FUTURE = 10_000_000_000
 
 
 class Wire:
@@ -75,59 +74,75 @@ class Wire:
             CostCapReached: It may not be sent any more.
         """
         call = current_call()
+        expected = self._expected(call, body["messages"])
         if given := call.take_given():
-            return self._taken(given, call)
-        turn = await self._pacing.turn(self._estimate(call, body["messages"]))
+            return self._taken(given, call, expected=expected)
+        turn = await self._pacing.turn(self._estimate(expected))
         body |= call.extra
         body[self._room_name] = call.room
         try:
-            completion = await self._send(body, call=call, turn=turn)
-            signal = signal_of(completion, self._endpoint)
-            cost = self._note(call, completion, signal=signal)
-            _settle(turn, completion, signal=signal, cost=cost)
+            received = await self._send(body, call=call, turn=turn, expected=expected)
+            came = brought(received, self._endpoint)
+            cost = self._note(call, came, expected=expected)
+            _settle(turn, came, cost=cost)
         finally:
             turn.leave()
-        if signal:
-            raise signal
-        return completion
+        return _answer(came)
 
     async def aclose(self) -> None:
         """Let go of connections."""
         await self._client.close()
 
-    def _taken(self, given: Given, call: Call) -> ChatCompletion:
+    def _taken(self, given: Given, call: Call, *, expected: Tokens) -> ChatCompletion:
         """Return an answer that was given, as if a request had brought it."""
-        completion = ChatCompletion.construct(**given.completion)
-        signal = signal_of(completion, self._endpoint)
-        self._note(call, completion, signal=signal, price=given.price)
-        if signal:
-            raise signal
-        return completion
+        came = brought(given.completion, self._endpoint)
+        self._note(call, came, expected=expected, price=given.price)
+        return _answer(came)
 
     async def _send(
-        self, body: dict[str, object], *, call: Call, turn: Turn
-    ) -> ChatCompletion:
+        self, body: dict[str, object], *, call: Call, turn: Turn, expected: Tokens
+    ) -> Any:
+        """Return the body of an HTTP success, as JSON."""
         try:
             async with asyncio.timeout(self._deadline):
-                return await self._client.post(
-                    self._url, body=body, cast_to=ChatCompletion
+                response = await self._client.post(
+                    self._url, body=body, cast_to=httpx2.Response
                 )
         except THROWN as error:
-            fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
-            call.note(fault.status)
+            fault = self._fault(error, call, expected=expected)
             turn.failed(fault)
             raise fault from error
+        return read_body(response.content)
 
-    def _estimate(self, call: Call, messages: Any) -> Estimate:
+    def _fault(self, error: Exception, call: Call, *, expected: Tokens) -> Fault:
+        """Return what was thrown as a fault, and note it.
+
+        One that nobody waited for to the end, or whose recording cannot be written,
+        may be on the bill.
+        """
+        try:
+            fault = fault_of(error, endpoint=self._endpoint, now=self._clock())
+        except OutputError:
+            call.note("reset", cost=self._guess(expected))
+            raise
+        lost = self._guess(expected) if fault.status == "timeout" else 0.0
+        call.note(fault.status, cost=lost)
+        return fault
+
+    def _expected(self, call: Call, messages: Any) -> Tokens:
         """Return what the next request is thought to use."""
         prompt = message_tokens(messages) + call.fixed_tokens
-        answer = min(call.answer_tokens, call.room)
-        tokens = Tokens(prompt=prompt, completion=answer)
-        usd = self._price(tokens) if self._is_capped else 0.0
-        return Estimate(prompt + answer, usd)
+        return Tokens(prompt=prompt, completion=min(call.answer_tokens, call.room))
+
+    def _estimate(self, expected: Tokens) -> Estimate:
+        usd = self._price(expected) if self._is_capped else 0.0
+        return Estimate(expected.prompt + expected.completion, usd)
+
+    def _guess(self, expected: Tokens) -> float | None:
+        return self._prices.cost(expected, model=None, at=self._clock())
 
     def _price(self, tokens: Tokens) -> float:
-        usd = self._prices.cost(tokens, model=None, at=self._clock())
+        usd = self._guess(tokens)
         if usd is None:
             raise SettingsError(
                 f"max_cost: the price of {self._endpoint.model!r} at "
@@ -138,35 +153,36 @@ class Wire:
         return usd
 
     def _note(
-        self,
-        call: Call,
-        completion: ChatCompletion,
-        *,
-        signal: Exception | None,
-        price: float = 1.0,
+        self, call: Call, came: Brought, *, expected: Tokens, price: float = 1.0
     ) -> float | None:
         """Note what an answer brought and return its price in US dollars, if known."""
-        tokens = tokens_of(completion)
-        model = getattr(completion, "model", None)
-        call.model = model or call.model
-        at = getattr(completion, "created", None)
-        if type(at) is not int or not 0 < at < FAR_FUTURE:
-            at = self._clock()
-        listed = self._prices.cost(tokens, model=call.model, at=at)
+        call.model = came.model or call.model
+        listed = self._listed(call, came, expected=expected)
         cost = None if listed is None else listed * price
-        call.note(status_of(signal), tokens=tokens, cost=cost)
+        call.note(came.status, tokens=came.tokens, cost=cost)
         return cost
 
+    def _listed(self, call: Call, came: Brought, *, expected: Tokens) -> float | None:
+        """Return an answer's listed price; one not counted is guessed for a cap."""
+        if came.counted or isinstance(came.signal, Fault):
+            at = came.created or self._clock()
+            return self._prices.cost(came.tokens, model=call.model, at=at)
+        return self._guess(expected) if self._is_capped else None
 
-def _settle(
-    turn: Turn, completion: object, *, signal: Exception | None, cost: float | None
-) -> None:
+
+def _answer(came: Brought) -> ChatCompletion:
+    """Return the whole answer; raise why there is none."""
+    if came.signal:
+        raise came.signal
+    return came.completion
+
+
+def _settle(turn: Turn, came: Brought, *, cost: float | None) -> None:
     """Tell the pacing what a request came to."""
-    if isinstance(signal, Fault):
-        turn.failed(signal)
+    if isinstance(came.signal, Fault):
+        turn.failed(came.signal)
     else:
-        tokens = tokens_of(completion)
-        turn.answered(tokens=tokens.prompt + tokens.completion, usd=cost)
+        turn.answered(tokens=came.counted, usd=cost)
 
 
 def _http_client(

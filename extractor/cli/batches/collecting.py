@@ -113,7 +113,7 @@ class _Desk:
 
     async def _all(self, held: Opened, collecting: Collecting, report: Report) -> bool:
         settings = held.question.settings
-        secret = settings.api_key.get_secret_value() if settings.api_key else None
+        secret = endpoint_of(settings).api_key
         shards = held.ledger.shards("ended")
         report.total = sum(shard.requests for shard in shards)
         follow = asyncio.create_task(report.follow())

@@ -6,11 +6,18 @@ from typing import Any
 import httpx2
 import pytest
 
-from extractor.answerers.llm import Endpoint, LlmAnswerer
+from extractor.answerers.llm import (
+    Endpoint,
+    Limits,
+    LlmAnswerer,
+    Pacer,
+    RetryPolicy,
+)
 from extractor.answerers.llm.endpoint import UNKNOWN_PROVIDER
 from extractor.answerers.llm.prices import PriceList, provider_of
+from extractor.errors import OutputError, RecordingMissing, RunError
 from extractor.records.briefing_file import Tokens
-from tests.answerers.llm.toys import BAD, GOOD, KEY, NOW, toy_request
+from tests.answerers.llm.toys import BAD, GOOD, KEY, NOW, Waits, toy_request
 from tests.servers.loopback import Behaviour, chat
 
 pytestmark = pytest.mark.anyio
@@ -105,3 +112,82 @@ async def test_a_senseless_time_does_no_harm(created):
     async with aclosing(answerer):
         reply = await answerer.answer(toy_request())
     assert reply.cost_usd is not None
+
+
+def _capped(transport: httpx2.AsyncBaseTransport, cap: float | None) -> LlmAnswerer:
+    prices = {"price_in": 1_000.0, "price_out": 10_000.0}
+    return LlmAnswerer(
+        Endpoint(model="toy-1", base_url="http://127.0.0.1:1/v1", **prices),  # type: ignore[arg-type]
+        transport=transport,
+        policy=RetryPolicy(sleep=Waits().sleep),
+        pacing=Pacer(Limits(max_cost=cap)),
+    )
+
+
+UNCOUNTED = _with(chat(GOOD), usage=None)
+GUESS = 0.529  # what a request about the toy article is thought to cost before
+
+
+@pytest.mark.parametrize(("cap", "cost"), [(None, None), (9.0, GUESS)])
+async def test_an_answer_that_nobody_counted_costs_the_estimate_or_is_unknown(
+    cap, cost
+):
+    answerer = _capped(httpx2.MockTransport(_playing(UNCOUNTED)), cap)
+    async with aclosing(answerer):
+        reply = await answerer.answer(toy_request())
+    assert reply.cost_usd == pytest.approx(cost)
+
+
+async def test_a_success_without_an_answer_and_a_count_costs_nothing():
+    script = _playing(Behaviour(body={}), chat(GOOD))
+    answerer = _capped(httpx2.MockTransport(script), None)
+    async with aclosing(answerer):
+        reply = await answerer.answer(toy_request())
+    assert reply.cost_usd == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("cap", [None, 9.0])
+async def test_an_answer_nobody_waited_for_is_noted_as_its_estimate(cap):
+    script = _playing(chat(GOOD))
+    late = [httpx2.ReadTimeout("late")]
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if late:
+            raise late.pop()
+        return script(request)
+
+    answerer = _capped(httpx2.MockTransport(handler), cap)
+    async with aclosing(answerer):
+        reply = await answerer.answer(toy_request())
+    assert [attempt.status for attempt in reply.attempts] == ["timeout", "ok"]
+    assert reply.cost_usd == pytest.approx(GUESS + 0.3)
+
+
+def _failing(error: RunError) -> LlmAnswerer:
+    """Return an answerer whose first answer has problems, and that then ends so."""
+    script = [chat(BAD)]
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if not script:
+            raise error
+        return _playing(script.pop())(request)
+
+    return _capped(httpx2.MockTransport(handler), None)
+
+
+async def test_what_was_paid_goes_with_the_error_that_ends_the_run():
+    async with aclosing(_failing(OutputError("the disk is full"))) as answerer:
+        with pytest.raises(OutputError) as caught:
+            await answerer.answer(toy_request())
+    told = [(attempt.kind, attempt.status) for attempt in caught.value.attempts]
+    assert told == [("first", "invalid"), ("reask", "reset")]
+    assert caught.value.cost_usd is not None
+    assert caught.value.cost_usd > 0.3 + GUESS  # a re-ask holds the answer as well
+
+
+async def test_a_recording_that_is_missing_costs_nothing_itself():
+    async with aclosing(_failing(RecordingMissing("none"))) as answerer:
+        with pytest.raises(RecordingMissing) as caught:
+            await answerer.answer(toy_request())
+    assert [attempt.status for attempt in caught.value.attempts] == ["invalid"]
+    assert caught.value.cost_usd == pytest.approx(0.3)

@@ -1,10 +1,10 @@
 """The lines that come back: an answer, or why there is none."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from extractor.answerers.llm.bodies import read_body
 from extractor.answerers.llm.faults import MODEL_CODES, QUOTA_CODES, redacted
 from extractor.answerers.llm.wording import shortened
 
@@ -93,10 +93,7 @@ def _unanswered(
 
 
 def _object(line: bytes) -> Mapping[str, Any]:
-    try:
-        document = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}
+    document = read_body(line)
     return document if isinstance(document, dict) else {}
 
 

@@ -1,14 +1,13 @@
 """The files of a recording: written whole or not at all, looked up by key."""
 
 import json
-import os
 import re
-import tempfile
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import OutputError, SettingsError
+from extractor.whole_files import replacing
 
 _NAME = re.compile(r"(?P<slug>.*)--(?P<key>[0-9a-f]{16})(?:\.(?P<n>[0-9]+))?\.json")
 
@@ -69,16 +68,10 @@ def read_json(path: Path) -> dict[str, Any]:
 
 def write_json(path: Path, value: object) -> None:
     """Write the file whole; raise OutputError when that cannot be done."""
-    handle, unfinished = -1, ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
+        with replacing(path) as file:
             file.write(_pretty(value))
-        Path(unfinished).replace(path)
     except OSError as error:
-        if unfinished:
-            Path(unfinished).unlink(missing_ok=True)
         raise OutputError(f"cannot write the recording {path}: {error}") from error
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx2
 
+from extractor.answerers.llm.bodies import is_shallow
 from extractor.answerers.llm.faults import (
     network_fault,
     redacted,
@@ -143,9 +144,10 @@ class Through(httpx2.AsyncBaseTransport):
 
 def _body(text: str) -> dict[str, Any]:
     try:
-        return {"json": json.loads(text)}
-    except ValueError:
+        body = json.loads(text)
+    except (ValueError, RecursionError):
         return {"text": text}
+    return {"json": body} if is_shallow(body) else {"text": text}
 
 
 def _again(response: httpx2.Response) -> httpx2.Response:

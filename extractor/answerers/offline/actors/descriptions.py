@@ -4,11 +4,11 @@ import re
 
 from spacy.tokens import Token
 
-from extractor.answerers.offline.actors.figures import Kind
 from extractor.answerers.offline.lexicon import words
 from extractor.answerers.offline.text.clauses import child
 from extractor.answerers.offline.text.reading import Line
 from extractor.answerers.offline.text.stretches import Stretch
+from extractor.schemas.briefing_answer import ActorKind
 
 DESCRIPTION_TOKENS = 10
 _OWN = frozenset({"of", "at", "in", "for", "from", "with", "on", "to", "within"})
@@ -81,7 +81,7 @@ def is_modified(head: Token) -> bool:
     return child(head, "amod", "compound", "poss", "nmod") is not None
 
 
-def kind_of(head: Token) -> Kind:
+def kind_of(head: Token) -> ActorKind:
     """Return what a described speaker is, by its main noun."""
     noun = head.lemma_.lower()
     if noun in words("document_nouns") or head.ent_type_ in ("PERCENT", "CARDINAL"):

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from spacy.tokens import Token
 
@@ -24,9 +23,9 @@ from extractor.answerers.offline.actors.names import (
     shortens_person,
 )
 from extractor.answerers.offline.text.reading import Line
+from extractor.schemas.briefing_answer import ActorKind
 
-Kind = Literal["person", "state", "organization", "group", "other"]
-_KINDS: dict[Label, Kind] = {
+_KINDS: dict[Label, ActorKind] = {
     "person": "person",
     "organization": "organization",
     "state": "state",
@@ -49,7 +48,7 @@ class Figure:
         roles: What the article says it is, the first first.
     """
 
-    kind: Kind
+    kind: ActorKind
     named: bool = True
     country: str | None = None
     forms: Counter[str] = field(default_factory=Counter)

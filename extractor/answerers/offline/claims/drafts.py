@@ -9,13 +9,14 @@ from spacy.tokens import Token
 
 from extractor.answerers.offline.actors.figures import Figure, Figures
 from extractor.answerers.offline.actors.speakers import Speakers
-from extractor.answerers.offline.claims.kinds import ClaimKind, kind_of_claim
+from extractor.answerers.offline.claims.kinds import kind_of_claim
 from extractor.answerers.offline.claims.nuance import Firmness, firmness
 from extractor.answerers.offline.constructions.attribution import Attribution
 from extractor.answerers.offline.constructions.relays import told
 from extractor.answerers.offline.text.content import trimmed
 from extractor.answerers.offline.text.reading import Reading
 from extractor.answerers.offline.text.stretches import Stretch
+from extractor.schemas.briefing_answer import ClaimKind
 
 # A date that places an event: "on Monday", not "14-year-old" or "two decades".
 POINT_IN_TIME = re.compile(

@@ -1,17 +1,16 @@
 """What kind of claim a passage makes, by its reporting verb and its main verbs."""
 
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import cast
 
 from spacy.tokens import Token
 
 from extractor.answerers.offline.claims.consequences import tells_consequence
 from extractor.answerers.offline.lexicon import reporting_verbs, words
 from extractor.answerers.offline.text.clauses import child, children
+from extractor.schemas.briefing_answer import ClaimKind
 
-ClaimKind = Literal["fact", "intent", "judgment", "prediction", "consequence"]
 _OUGHT = frozenset({"should", "ought"})
-_VALUE = frozenset({"acomp", "attr"})
 
 
 def kind_of_claim(tokens: Sequence[Token], anchor: Token | None) -> ClaimKind:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import cast
 
 from spacy.tokens import Token
 
 from extractor.answerers.offline.lexicon import rows_of, words
+from extractor.schemas.briefing_answer import Certainty
 
-Certainty = Literal["certain", "probable", "possible", "unspecified"]
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
 _NOTHING = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere"})
 _ASKING = frozenset({"whether", "if", "why", "how", "what", "who", "where", "when"})

@@ -6,10 +6,11 @@ from spacy.tokens import Span, Token
 
 from extractor.answerers.offline.actors.figures import Figures
 from extractor.answerers.offline.claims.consequences import tells_consequence
-from extractor.answerers.offline.claims.kinds import ClaimKind, kind_of_claim
+from extractor.answerers.offline.claims.kinds import kind_of_claim
 from extractor.answerers.offline.text.clauses import below, child, children, run_around
 from extractor.answerers.offline.text.reading import Line, Reading
 from extractor.answerers.offline.text.stretches import Stretch
+from extractor.schemas.briefing_answer import ClaimKind
 
 COVERED = 0.3  # share of a passage inside claims above which it is told already
 SENTENCE_CHARS = 400  # a longer sentence is a list or a broken line

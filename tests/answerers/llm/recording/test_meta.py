@@ -13,6 +13,7 @@ from extractor.answerers.llm import (
     recorded_parameters,
     replay_endpoint,
 )
+from extractor.answerers.llm.recording.files import write_json
 from extractor.answerers.llm.recording.meta import NAME
 from extractor.errors import OutputError, SettingsError
 
@@ -130,3 +131,16 @@ def test_meta_is_pretty_json(tmp_path):
     text = (tmp_path / NAME).read_text("utf-8")
     assert json.loads(text)["origin"] == "server"
     assert text.startswith('{\n  "origin": "server",\n')
+
+
+def test_a_recording_may_be_read_by_whom_other_files_may_be_read(tmp_path):
+    write_json(tmp_path / "a.json", {})
+    (tmp_path / "b.json").write_text("{}")
+    modes = {path.stat().st_mode for path in tmp_path.iterdir()}
+    assert len(modes) == 1
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(tmp_path):
+    with pytest.raises(TypeError):
+        write_json(tmp_path / "a.json", {object()})
+    assert list(tmp_path.iterdir()) == []
