@@ -95,11 +95,7 @@ def strict_faults(model: type[BaseModel]) -> Iterator[str]:
 
 def list_fields(model: type[BaseModel]) -> set[str]:
     """Return the names of a model's fields that are lists."""
-    return {n for n, f in model.model_fields.items() if _is_list(f.annotation)}
-
-
-def _is_list(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", annotation) is list
+    return {name for name, slot in slots(model) if slot.is_list}
 
 
 def _marker_faults(

@@ -56,27 +56,36 @@ def _published(
 @cache
 def _prefixes(answer: type[BaseModel]) -> dict[str, str]:
     """Return the id prefix of each list that some reference names."""
-    targets = sorted({m.target for m in _ref_markers(answer, set())})
+    targets = sorted({m.target for m in _ref_markers(answer)})
     length = 1
     while len({name[:length] for name in targets}) < len(targets):
         length += 1
     return {name: name[:length] for name in targets}
 
 
-def _ref_markers(model: type[BaseModel], seen: set[type]) -> set[RefMarker]:
+def _ref_markers(model: type[BaseModel]) -> set[RefMarker]:
     """Return the reference markers of a model and the models inside it."""
-    if model in seen:
-        return set()
-    seen.add(model)
-    marks = {s.marker for _, s in slots(model) if isinstance(s.marker, RefMarker)}
-    for field in model.model_fields.values():
-        for inner in models_in(field.annotation):
-            marks |= _ref_markers(inner, seen)
-    return marks
+    return {
+        slot.marker
+        for inner in models_within(model)
+        for _, slot in slots(inner)
+        if isinstance(slot.marker, RefMarker)
+    }
+
+
+def models_within(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return a model and all models inside it, each once."""
+    found = [model]
+    for outer in found:  # which grows
+        for field in outer.model_fields.values():
+            inside = dict.fromkeys(models_in(field.annotation))
+            found += [model for model in inside if model not in found]
+    return found
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:
     """Return the model classes that an annotation names."""
+    annotation = getattr(annotation, "__value__", annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     parts = getattr(annotation, "__args__", ())

@@ -9,7 +9,7 @@ from extractor.records.briefing_file import Attempt, Engine
 from extractor.records.findings import Finding, Severity
 from extractor.records.outcome import Reply, Request, Review
 from extractor.records.problems import Pointer
-from extractor.review import Doubles
+from extractor.review import Doubles, Unusable
 from extractor.review.settling import Settled
 from extractor.windows.cutting import Window
 from extractor.windows.joining import Joined
@@ -92,7 +92,11 @@ class _Reading:
             raise self._whole(self.error)
 
     async def close(self) -> Read:
-        """Ask the closing request and return the whole."""
+        """Ask the closing request and return the whole.
+
+        Raises:
+            InvalidReply: Nothing of what the windows brought can be used.
+        """
         found = self._found()
         try:
             closed = self.questions.closing(found.data)
@@ -106,11 +110,14 @@ class _Reading:
         return self._read(closing)
 
     def _found(self) -> Settled:
-        """Return what holds of what the windows brought."""
-        return self.questions.reviewer.settled(
-            self._answer(blank(self.questions.parts.closing.answer)),
-            doubles=self.joined.doubles(self.questions.parts),
-        )
+        """Return what holds of what the windows brought; raise when nothing does."""
+        whole = self._answer(blank(self.questions.parts.closing.answer))
+        doubles = self.joined.doubles(self.questions.parts)
+        try:
+            return self.questions.reviewer.settled(whole, doubles=doubles)
+        except Unusable as unusable:
+            told = f"nothing that the windows brought can be used: {unusable}"
+            raise self._whole(InvalidReply("invalid_reply", told)) from None
 
     def _answer(self, closing: Mapping[str, Any]) -> dict[str, Any]:
         return whole_answer(
