@@ -6,10 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.grounding.models import targets
 from extractor.grounding.walking import Marker, slots
-from extractor.recipes.checking import list_fields, strict_faults
-from extractor.records.markers import RefMarker
-from extractor.review.publishing import models_within
+from extractor.recipes.answers import list_fields, strict_faults
 from extractor.windows.reviewing import blank
 
 LIMITLESS = (
@@ -27,16 +26,6 @@ def part_model_faults(module: ModuleType) -> tuple[str, ...]:
             return (f"schema: expected {name} to be a pydantic model",)
     faults = (*_share_faults(module), *_window_faults(module), *_closing_faults(module))
     return faults or tuple(_blank_faults(module))
-
-
-def targets(model: type[BaseModel]) -> set[str]:
-    """Return the lists that the references of a model name."""
-    return {
-        slot.marker.target
-        for inner in models_within(model)
-        for _, slot in slots(inner)
-        if isinstance(slot.marker, RefMarker)
-    }
 
 
 def _share_faults(module: ModuleType) -> Iterator[str]:

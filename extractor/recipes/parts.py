@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from extractor.recipes.checking import frame_faults, list_fields
+from extractor.grounding.models import models_in, models_within, targets
+from extractor.recipes.answers import list_fields
+from extractor.recipes.checking import frame_faults
 from extractor.recipes.files import PART_FILES
-from extractor.recipes.part_models import part_model_faults, targets
+from extractor.recipes.part_models import part_model_faults
 from extractor.records.markers import Evidence
 from extractor.records.outcome import Parts, Recipe
 from extractor.rendering import PLACEHOLDERS, strict_schema
-from extractor.review.publishing import models_in, models_within
 
 EXPORTS = ("Window", "Closing", "merge", "tell")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
+from extractor.grounding.models import targets
 from extractor.grounding.walking import slots
 from extractor.records.article import Article
 from extractor.records.markers import Evidence, RefMarker
@@ -56,37 +57,8 @@ def _published(
 @cache
 def _prefixes(answer: type[BaseModel]) -> dict[str, str]:
     """Return the id prefix of each list that some reference names."""
-    targets = sorted({m.target for m in _ref_markers(answer)})
+    names = sorted(targets(answer))
     length = 1
-    while len({name[:length] for name in targets}) < len(targets):
+    while len({name[:length] for name in names}) < len(names):
         length += 1
-    return {name: name[:length] for name in targets}
-
-
-def _ref_markers(model: type[BaseModel]) -> set[RefMarker]:
-    """Return the reference markers of a model and the models inside it."""
-    return {
-        slot.marker
-        for inner in models_within(model)
-        for _, slot in slots(inner)
-        if isinstance(slot.marker, RefMarker)
-    }
-
-
-def models_within(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """Return a model and all models inside it, each once."""
-    found = [model]
-    for outer in found:  # which grows
-        for field in outer.model_fields.values():
-            inside = dict.fromkeys(models_in(field.annotation))
-            found += [model for model in inside if model not in found]
-    return found
-
-
-def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """Return the model classes that an annotation names."""
-    annotation = getattr(annotation, "__value__", annotation)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    parts = getattr(annotation, "__args__", ())
-    return [model for part in parts for model in models_in(part)]
+    return {name: name[:length] for name in names}

@@ -136,11 +136,6 @@ def test_the_built_in_recipe_asks_its_parts_with_one_system_message(briefing_rec
             "    summary: str = Field(min_length=1)",
             "Closing.summary: expected what may be empty until the end",
         ),
-        (
-            "    summary: str",
-            '    summary: list[Annotated[int, Ref["summary"]]]',
-            "Closing: Ref['summary'] names no list of Window, and only those are numb",
-        ),
         ('KNOWN = {"people"', 'KNOWN = {"persons"', "'persons' is no list of Window"),
         ('KNOWN = {"people"', 'KNOWN = {"promises"', "hold evidence or references"),
     ],
@@ -149,6 +144,21 @@ def test_models_that_do_not_fit_are_named(old, new, told, long):
     write(long, "schemas/promises.py", WHOLE.replace(old, new))
 
     assert told in faults(long)
+
+
+def test_the_rest_refers_to_what_windows_bring_only(long):
+    point = "class Point(BaseModel):\n    after: Annotated[int, Ref['summary']]\n\n\n"
+    schema = WHOLE.replace("summary: str", "summary: list[Point]")
+    write(
+        long,
+        "schemas/promises.py",
+        schema.replace("class Answer", f"{point}class Answer"),
+    )
+
+    assert faults(long) == (
+        "schema: Closing: Ref['summary'] names no list of Window, and only those are "
+        "numbered when the rest is asked for; refer to one of them"
+    )
 
 
 @pytest.mark.parametrize(
