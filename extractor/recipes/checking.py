@@ -7,6 +7,7 @@ from types import ModuleType
 from pydantic import BaseModel
 
 from extractor.recipes.answers import answer_faults
+from extractor.recipes.places import place_faults
 from extractor.records.problems import Rule
 from extractor.rendering import PLACEHOLDERS
 from extractor.rendering.messages import REQUIRED_PLACEHOLDERS
@@ -19,6 +20,7 @@ def faults_of(module: ModuleType, *, system: str, user: str) -> tuple[str, ...]:
         *_user_faults(user),
         *answer_faults(module),
         *_publish_faults(module),
+        *place_faults(module),
         *_rule_faults(module),
     )
 

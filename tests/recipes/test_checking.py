@@ -11,7 +11,15 @@ from pydantic import BaseModel, Field, RootModel
 from typing_extensions import TypeAliasType, TypedDict
 
 from extractor.recipes.checking import faults_of
-from extractor.records.markers import Evidence, Ref, RefMarker, Verbatim, VerbatimMarker
+from extractor.records.markers import (
+    Evidence,
+    Mention,
+    Ref,
+    RefMarker,
+    Span,
+    Verbatim,
+    VerbatimMarker,
+)
 from extractor.records.problems import Publication
 from tests.toys import USER, Notes
 
@@ -221,7 +229,47 @@ def test_an_id_of_their_own_is_refused_of_items_that_get_one():
 
 
 def test_a_recipe_that_publishes_itself_may_have_ids():
-    assert faults(Answer=Linked, Published=Notes, publish=Publication) == ()
+    assert faults(Answer=Linked, Published=Other, publish=Publication) == ()
+
+
+class Interval(BaseModel):
+    start: str
+    end: str | None
+
+
+class Reading(BaseModel):
+    sentence: str
+    quote: str
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (Interval, "schema: Interval: start and end together are a place in the art"),
+        (Reading, "schema: Reading: sentence and quote together are a place in the a"),
+        (Mention, "schema: Mention: start and end together are a place in the art"),
+    ],
+)
+def test_what_verifying_would_take_for_a_place_is_refused(place, told):
+    [fault] = answer_faults(GenericAlias(list, (place,)))
+
+    assert fault.startswith(told)
+    assert fault.endswith("use Evidence, or give one another name")
+
+
+def test_what_a_recipe_publishes_itself_holds_spans_not_evidence():
+    class Raw(BaseModel):
+        proof: list[Evidence]
+
+    class Placed(BaseModel):
+        proof: list[Span]
+        mentions: list[Mention]
+
+    [fault] = faults(Published=Raw, publish=Publication)
+
+    assert fault.endswith("use Span or Mention, or give one another name")
+    assert faults(Published=Placed, publish=Publication) == ()
+    assert faults(Answer=Interval, Published=Placed, publish=Publication) == ()
 
 
 @pytest.mark.parametrize(
@@ -267,7 +315,7 @@ def test_faults_deep_inside_an_answer_are_named_by_their_model():
     ("names", "expected"),
     [
         (
-            {"Published": Notes},
+            {"Published": Other},
             "schema: Published and publish(answer, article) come tog",
         ),
         (
@@ -279,7 +327,7 @@ def test_faults_deep_inside_an_answer_are_named_by_their_model():
             "schema: expected Published to be a pydantic",
         ),
         (
-            {"Published": Notes, "publish": 5},
+            {"Published": Other, "publish": 5},
             "schema: expected publish to be a function",
         ),
         ({"RULES": ("V1",)}, "schema: expected RULES to hold Rule, found str"),
