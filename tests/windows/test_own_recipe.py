@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, model_validator
 
+from extractor.errors import InvalidReply
 from extractor.records.markers import Evidence, Ref
 from extractor.records.outcome import Done, Failed, Parts, Recipe
 from extractor.records.problems import Fault, Rule
@@ -115,6 +116,17 @@ def main_is_first(value: Any, _: Any) -> Any:
         yield Fault(
             ("claims", int(value.main[1:]) - 1), "it is main, and not the first"
         )
+
+
+@pytest.mark.parametrize("second", [NOTHING, InvalidReply("refused", "no")])
+async def test_merging_is_told_which_window_told_each_item(second):
+    seen: list[Any] = []
+    by = recipe(merge=lambda _, windows: seen.append(windows["claims"]) or {})
+
+    outcome = await read(told(1), second, told(5), closing(1), by=by)
+
+    assert isinstance(outcome, Done)
+    assert seen == [[0, 2], [0, 2]]
 
 
 async def test_an_article_of_whose_parts_no_whole_can_be_made_fails_with_its_cost():
