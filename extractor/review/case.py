@@ -222,23 +222,22 @@ class Case(Generic[T]):
     def _published(self, where: Pointer, drawn: Drawn[T]) -> Pointer:
         """Return the published item for a place in the answer."""
         back = {old: new for new, old in drawn.settled.origin.items()}
-        settled = _nearest(where, back) if back else item_of(where) or where[:1]
-        if not drawn.publication.places:
-            return settled
+        kept = _nearest(where, back) if back else item_of(where)
+        settled = kept or where[:1]
         places = {old: new for new, old in drawn.publication.places.items()}
-        return _nearest(settled, places)
+        return _nearest(settled, places) or settled
 
 
 def _file(where: Pointer) -> Pointer:
     return ("briefing", *where)
 
 
-def _nearest(where: Pointer, places: dict[Pointer, Pointer]) -> Pointer:
-    """Return the new place of the innermost item around a place."""
+def _nearest(where: Pointer, places: dict[Pointer, Pointer]) -> Pointer | None:
+    """Return the new place of the innermost item around a place that has one."""
     for length in range(len(where), 0, -1):
         if where[:length] in places:
             return places[where[:length]]
-    return where[:1]
+    return None
 
 
 def items_of(problems: tuple[Problem, ...]) -> dict[Pointer, Drop]:
