@@ -23,11 +23,13 @@ class Slot:
     Attributes:
         marker: The marker on its strings or numbers, if any.
         nullable: Whether the field may be null.
+        is_list: Whether it is a list, and never null.
         least: The least number of entries, for a list.
     """
 
     marker: Marker | None
     nullable: bool
+    is_list: bool
     least: int
 
 
@@ -94,6 +96,7 @@ def _slot(field: FieldInfo) -> Slot:
     return Slot(
         marker=next((m for m in marks if isinstance(m, Marker)), None),
         nullable=_nullable(field.annotation),
+        is_list=get_origin(field.annotation) is list,
         least=max(least, default=0),
     )
 

@@ -49,14 +49,15 @@ def load_recipe(
         name: The folder under prompts/ and the module under schemas/.
         recipes: A folder that holds prompts/ and schemas/ of your own; what it does
             not hold is looked up among the built-in recipes.
-        published: The class that the recipe publishes, imported by you: the recipe
-            then uses your import of the schema, and results are typed to it.
+        published: The class that the recipe publishes, imported by you from its
+            schema file: the recipe then uses your import of it, and results are typed
+            to it.
 
     Raises:
         RecipeError: A file is missing or does not fit; names every fault.
     """
     files = find_recipe(name, Path(recipes) if recipes is not None else None)
-    module = _module_of(published, name) if published else load_module(files)
+    module = _module_of(published, files) if published else load_module(files)
     prompts = {part: _read(files, part) for part in files.prompt}
     faults = faults_of(module, system=prompts["system.md"], user=prompts["user.md"])
     faults = faults or part_faults(module, prompts)
@@ -66,12 +67,25 @@ def load_recipe(
     return replace(recipe, parts=parts_of(module, prompts, recipe=recipe))
 
 
-def _module_of(published: type[Any], name: str) -> "ModuleType":
-    """Return the schema module beside which, or in which, a class was defined."""
+def _module_of(published: type[Any], files: RecipeFiles) -> "ModuleType":
+    """Return the schema module beside which, or in which, a class was defined.
+
+    Raises:
+        RecipeError: It is not the file that the fingerprint is made of.
+    """
     package, _, last = published.__module__.rpartition(".")
-    if last.startswith(f"{name}_"):
-        return import_module(f"{package}.{name}" if package else name)
-    return sys.modules[published.__module__]
+    module = sys.modules[published.__module__]
+    if last.startswith(f"{files.name}_"):
+        module = import_module(f"{package}.{files.name}" if package else files.name)
+    found, expected = getattr(module, "__file__", None), files.schema[0].resolve()
+    if found is None or Path(found).resolve() != expected:
+        fault = (
+            f"expected {published.__name__} from {expected}, found it in "
+            f"{found or module.__name__}: import it from there, or name the folder of "
+            "its own recipe"
+        )
+        raise RecipeError(files.name, (fault,))
+    return module
 
 
 def _read(files: RecipeFiles, name: str) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from extractor.grounding.walking import slots
-from extractor.recipes.checking import frame_faults, list_fields, strict_faults
+from extractor.grounding.models import models_in, models_within, targets
+from extractor.recipes.answers import list_fields
+from extractor.recipes.checking import frame_faults
 from extractor.recipes.files import PART_FILES
-from extractor.records.markers import Evidence, RefMarker
+from extractor.recipes.part_models import part_model_faults
+from extractor.records.markers import Evidence
 from extractor.records.outcome import Parts, Recipe
 from extractor.rendering import PLACEHOLDERS, strict_schema
-from extractor.review.publishing import models_in
 
 EXPORTS = ("Window", "Closing", "merge", "tell")
 
@@ -27,7 +28,7 @@ def part_faults(module: ModuleType, prompts: Mapping[str, str]) -> tuple[str, ..
         return ()
     if missing:
         return (f"long articles: {', '.join(missing)} are missing beside {brought[0]}",)
-    return tuple(_model_faults(module)) or (
+    return part_model_faults(module) or (
         *_known_faults(module),
         *_prompt_faults(module, prompts),
     )
@@ -61,49 +62,6 @@ def _asking(
     )
 
 
-def _model_faults(module: ModuleType) -> Iterator[str]:
-    models = {"Window": module.Window, "Closing": module.Closing}
-    for name, model in models.items():
-        if not (isinstance(model, type) and issubclass(model, BaseModel)):
-            yield f"schema: expected {name} to be a pydantic model"
-            return
-        yield from strict_faults(model)
-        yield from _field_faults(name, model, module.Answer)
-    asked = [*module.Window.model_fields, *module.Closing.model_fields]
-    if sorted(asked) != sorted(module.Answer.model_fields):
-        yield "schema: Window and Closing must share out the fields of Answer"
-    for name in module.Window.model_fields.keys() - list_fields(module.Window):
-        yield f"schema: Window.{name}: a window brings lists only"
-    for name, slot in slots(module.Window):
-        if slot.least:
-            yield f"schema: Window.{name}: a window may bring nothing; no min_length"
-    for name in sorted(_targets(module.Window) - module.Window.model_fields.keys()):
-        yield f"schema: Window: Ref[{name!r}] names no list of Window"
-    yield from _blank_faults(module.Closing)
-
-
-def _field_faults(
-    name: str, model: type[BaseModel], answer: type[BaseModel]
-) -> Iterator[str]:
-    """Yield the fields of a part that differ from those of the whole."""
-    for field, info in model.model_fields.items():
-        whole = answer.model_fields.get(field)
-        if whole is not None and info.annotation != whole.annotation:
-            yield f"schema: {name}.{field}: expected the type that Answer.{field} has"
-
-
-def _blank_faults(closing: type[BaseModel]) -> Iterator[str]:
-    """Yield the fields for which nothing stands when the closing request fails."""
-    lists = list_fields(closing)
-    for name, slot in slots(closing):
-        text = closing.model_fields[name].annotation is str and slot.marker is None
-        if slot.least or not (name in lists or slot.nullable or text):
-            yield (
-                f"schema: Closing.{name}: expected what may be empty until the end: a "
-                "list, a plain string, or null allowed"
-            )
-
-
 def _known_faults(module: ModuleType) -> Iterator[str]:
     lists = list_fields(module.Window)
     for name in getattr(module, "KNOWN", {}):
@@ -111,7 +69,7 @@ def _known_faults(module: ModuleType) -> Iterator[str]:
             yield f"schema: KNOWN: {name!r} is no list of Window"
             continue
         for item in models_in(module.Window.model_fields[name].annotation):
-            if _targets(item) or Evidence in _models(item, set()):
+            if targets(item) or Evidence in models_within(item):
                 yield f"schema: KNOWN: {name} hold evidence or references"
 
 
@@ -131,23 +89,3 @@ def _prompt_faults(module: ModuleType, prompts: Mapping[str, str]) -> Iterator[s
         required={"marker", *lists},
         allowed=(PLACEHOLDERS - {"sentences"}) | lists,
     )
-
-
-def _targets(model: type[BaseModel]) -> set[str]:
-    """Return the lists that the references of a model name."""
-    return {
-        slot.marker.target
-        for inner in _models(model, set())
-        for _, slot in slots(inner)
-        if isinstance(slot.marker, RefMarker)
-    }
-
-
-def _models(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[type[BaseModel]]:
-    """Return a model and all models inside it."""
-    if model not in seen:
-        seen.add(model)
-        for field in model.model_fields.values():
-            for inner in models_in(field.annotation):
-                _models(inner, seen)
-    return seen

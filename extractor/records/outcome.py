@@ -57,7 +57,8 @@ class Parts:
         window: Asks about one window; its answer holds some lists of the whole.
         closing: Asks, over all that the windows brought, for the rest.
         merge: Names the items that two windows told, each with the one that stays,
-            given all items and, by list, the window of each.
+            given all items and, by list, the place among the windows of the one that
+            told each.
         tell: Says an item in one line.
         known: By list, which of its items a later window is told of, given an item
             and the window's words.

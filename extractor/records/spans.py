@@ -7,7 +7,10 @@ from pydantic import BaseModel
 
 from extractor.records.markers import Span
 
-SPAN = frozenset(Span.model_fields)
+# Objects that have the fields of either are read as places in the article.
+RANGE = frozenset({"start", "end"})
+QUOTED = frozenset({"sentence", "quote"})
+SPAN = RANGE | QUOTED
 
 
 def ranges(value: Any) -> Iterator[tuple[int, int]]:

@@ -57,11 +57,13 @@ class Reviewer(Generic[T]):
             doubles: Names items that others stand for.
 
         Raises:
-            ValueError: The review holds no usable answer.
-            Unusable: What is left of the answer has not the asked shape.
+            Unusable: Nothing of the answer has the asked shape, or what is left of it
+                has not.
         """
         if review.conclusion is not None:
             return review.conclusion
+        if not review.usable:
+            raise Unusable(review.problems)
         case = self._usable(review.data)
         return case.conclude(_drawn(case, doubles))
 
@@ -75,8 +77,7 @@ class Reviewer(Generic[T]):
     def _usable(self, data: Any) -> Case[T]:
         parsed = parse(data, self.recipe.answer)
         if parsed.answer is None:
-            message = "expected a review with a usable answer"
-            raise ValueError(message)
+            raise Unusable(parsed.problems)
         return self._case(parsed)
 
     def _case(self, parsed: Parsed) -> Case[T]:
@@ -87,7 +88,7 @@ def _drawn(case: Case[T], doubles: Doubles | None) -> Drawn[T]:
     """Return what is left; doubles go last, so that none stands for a better one."""
     drops = _lasting_drops(case, case.first_drops())
     if doubles is not None:
-        named = doubles(case.settled(drops))
+        named = doubles(case.fitting(drops).settled)
         drops = _lasting_drops(case, {**named, **drops})
     return case.draw(drops)
 

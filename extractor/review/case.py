@@ -33,6 +33,14 @@ T = TypeVar("T", bound=BaseModel)
 STRANDED = "it rests on items that do not hold: put those right"
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A settled answer that has the asked shape, and its model."""
+
+    settled: Settled
+    answer: BaseModel
+
+
 @dataclass(frozen=True, kw_only=True)
 class Drawn(Generic[T]):
     """What would be published if these items were dropped."""
@@ -90,13 +98,9 @@ class Case(Generic[T]):
             drops = {**drops, **doubles}
 
     def _draw_once(self, drops: dict[Pointer, Drop]) -> Drawn[T]:
-        settled = self.settled(drops)
-        try:
-            answer = self._answer(settled.data)
-        except ValidationError as error:
-            short = misfits(error, settled.data, settled.origin)
-            return self._draw_once({**settled.drops, **self._resting(short)})
-        publication = self.recipe.publish(answer, self.article)
+        fitting = self.fitting(drops)
+        settled = fitting.settled
+        publication = self.recipe.publish(fitting.answer, self.article)
         faults = tuple(
             (rule, fault)
             for rule in self.recipe.rules
@@ -111,6 +115,18 @@ class Case(Generic[T]):
         return Drawn(
             settled=settled, publication=publication, faults=faults, problems=problems
         )
+
+    def fitting(self, drops: dict[Pointer, Drop]) -> Fitting:
+        """Return the settled answer without what the dropping left misshapen.
+
+        Raises what `settled` raises.
+        """
+        settled = self.settled(drops)
+        try:
+            return Fitting(settled, self._answer(settled.data))
+        except ValidationError as error:
+            short = misfits(error, settled.data, settled.origin)
+            return self.fitting({**settled.drops, **self._resting(short)})
 
     def settled(self, drops: dict[Pointer, Drop]) -> Settled:
         """Return the answer without these items and all that rests on them.
@@ -206,23 +222,22 @@ class Case(Generic[T]):
     def _published(self, where: Pointer, drawn: Drawn[T]) -> Pointer:
         """Return the published item for a place in the answer."""
         back = {old: new for new, old in drawn.settled.origin.items()}
-        settled = _nearest(where, back) if back else item_of(where) or where[:1]
-        if not drawn.publication.places:
-            return settled
+        kept = _nearest(where, back) if back else item_of(where)
+        settled = kept or where[:1]
         places = {old: new for new, old in drawn.publication.places.items()}
-        return _nearest(settled, places)
+        return _nearest(settled, places) or settled
 
 
 def _file(where: Pointer) -> Pointer:
     return ("briefing", *where)
 
 
-def _nearest(where: Pointer, places: dict[Pointer, Pointer]) -> Pointer:
-    """Return the new place of the innermost item around a place."""
+def _nearest(where: Pointer, places: dict[Pointer, Pointer]) -> Pointer | None:
+    """Return the new place of the innermost item around a place that has one."""
     for length in range(len(where), 0, -1):
         if where[:length] in places:
             return places[where[:length]]
-    return where[:1]
+    return None
 
 
 def items_of(problems: tuple[Problem, ...]) -> dict[Pointer, Drop]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from extractor.grounding.walking import Node
 from extractor.records.problems import Pointer, Problem
+from extractor.review.filling import filled
 from extractor.review.pointing import at, item_of, moved
 from extractor.review.rebuilding import rebuild
 
@@ -21,7 +22,8 @@ class Parsed:
     """An answer as far as it has the asked shape.
 
     Attributes:
-        data: The answer as parsed JSON, whole; None when nothing can be read.
+        data: The answer as parsed JSON, whole, with the defaults of what it left out;
+            None when nothing can be read.
         answer: The model of what has the right shape.
         origin: Where each list item of `answer` stands in `data`.
         problems: What has not the right shape, with pointers into `data`.
@@ -94,7 +96,8 @@ def _fit(data: dict[str, Any], model: type[BaseModel]) -> Parsed:
                 return Parsed(None, problems=tuple(problems))
             rest, origin = rebuild(data, {item for item in gone if item}, {})
         else:
-            return Parsed(data, answer, origin, tuple(problems))
+            whole = filled(data, answer, origin)
+            return Parsed(whole, answer, origin, tuple(problems))
 
 
 def misfits(

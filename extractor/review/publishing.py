@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
+from extractor.grounding.models import targets
 from extractor.grounding.walking import slots
 from extractor.records.article import Article
 from extractor.records.markers import Evidence, RefMarker
@@ -56,28 +57,8 @@ def _published(
 @cache
 def _prefixes(answer: type[BaseModel]) -> dict[str, str]:
     """Return the id prefix of each list that some reference names."""
-    targets = sorted({m.target for m in _ref_markers(answer, set())})
+    names = sorted(targets(answer))
     length = 1
-    while len({name[:length] for name in targets}) < len(targets):
+    while len({name[:length] for name in names}) < len(names):
         length += 1
-    return {name: name[:length] for name in targets}
-
-
-def _ref_markers(model: type[BaseModel], seen: set[type]) -> set[RefMarker]:
-    """Return the reference markers of a model and the models inside it."""
-    if model in seen:
-        return set()
-    seen.add(model)
-    marks = {s.marker for _, s in slots(model) if isinstance(s.marker, RefMarker)}
-    for field in model.model_fields.values():
-        for inner in models_in(field.annotation):
-            marks |= _ref_markers(inner, seen)
-    return marks
-
-
-def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """Return the model classes that an annotation names."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    parts = getattr(annotation, "__args__", ())
-    return [model for part in parts for model in models_in(part)]
+    return {name: name[:length] for name in names}

@@ -5,10 +5,8 @@ from typing import Any
 
 from extractor.records.article import Article
 from extractor.records.problems import Pointer, json_pointer
+from extractor.records.spans import QUOTED, RANGE
 from extractor.verification.breaks import Break
-
-RANGE = frozenset({"start", "end"})
-QUOTED = frozenset({"sentence", "quote"})
 
 
 def span_breaks(

@@ -39,12 +39,29 @@ class Known:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Brought:
+    """What one window brought.
+
+    Attributes:
+        window: Its place among the windows.
+        review: Of its answer.
+        told: The items that it was told of, by list.
+        shown: The numbers of its sentences.
+    """
+
+    window: int
+    review: Review[Any]
+    told: Mapping[str, Sequence[Known]]
+    shown: range
+
+
+@dataclass(frozen=True, kw_only=True)
 class Joined:
     """The lists of all windows so far, in numbers of the whole.
 
     Attributes:
         lists: The items of each list.
-        windows: For each item, the window that told it.
+        windows: For each item, the place of the window that told it.
         known: The items that held when their window was reviewed, of the lists that
             later windows are told of.
     """
@@ -66,31 +83,15 @@ class Joined:
             for name, matters in parts.known.items()
         }
 
-    def joined(
-        self,
-        review: Review[Any],
-        *,
-        parts: Parts,
-        told: Mapping[str, Sequence[Known]],
-        shown: range,
-    ) -> "Joined":
+    def joined(self, brought: Brought, parts: Parts) -> "Joined":
         """Return these lists and what one more window brought."""
-        model, data = parts.window.answer, review.data
-        numbers = {
-            name: Numbers(
-                [each.place for each in told.get(name, ())],
-                range(len(held), len(held) + len(data[name])),
-            )
-            for name, held in self.lists.items()
-        }
-        window = 1 + max((w for ws in self.windows.values() for w in ws), default=-1)
-        reachable = out_of_reach(data, hidden_evidence(parse(data, model), shown))
-        whole = renumbered(reachable, model, numbers=numbers)
+        model, review = parts.window.answer, brought.review
+        whole = self._in_whole_numbers(brought, model)
         return replace(
             self,
             lists={n: (*held, *whole[n]) for n, held in self.lists.items()},
             windows={
-                n: (*held, *(window for _ in whole[n]))
+                n: (*held, *(brought.window for _ in whole[n]))
                 for n, held in self.windows.items()
             },
             known={
@@ -98,6 +99,23 @@ class Joined:
                 for n, held in self.known.items()
             },
         )
+
+    def _in_whole_numbers(self, brought: Brought, model: type[BaseModel]) -> Any:
+        """Return what a window brought in numbers of the whole, or out of reach."""
+        data = brought.review.data
+        hidden = hidden_evidence(parse(data, model), brought.shown)
+        numbers = self._numbers(brought)
+        return renumbered(out_of_reach(data, hidden), model, numbers=numbers)
+
+    def _numbers(self, brought: Brought) -> dict[str, Numbers]:
+        """Return what the numbers of a window's answer mean, by list."""
+        return {
+            name: Numbers(
+                [each.place for each in brought.told.get(name, ())],
+                range(len(held), len(held) + len(brought.review.data[name])),
+            )
+            for name, held in self.lists.items()
+        }
 
     def doubles(self, parts: Parts) -> Doubles:
         """Return what names the items that two windows told."""

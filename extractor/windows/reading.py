@@ -9,10 +9,10 @@ from extractor.records.briefing_file import Attempt, Engine
 from extractor.records.findings import Finding, Severity
 from extractor.records.outcome import Reply, Request, Review
 from extractor.records.problems import Pointer
-from extractor.review import Doubles
+from extractor.review import Doubles, Unusable
 from extractor.review.settling import Settled
 from extractor.windows.cutting import Window
-from extractor.windows.joining import Joined
+from extractor.windows.joining import Brought, Joined
 from extractor.windows.numbering import Numbers, renumbered
 from extractor.windows.questions import Questions
 from extractor.windows.reviewing import blank, whole_answer
@@ -45,8 +45,8 @@ async def read_in_windows(questions: Questions, ask: Ask) -> Read:
             server went away.
     """
     reading = _Reading(questions, ask)
-    for window in questions.windows:
-        await reading.read(window)
+    for place, window in enumerate(questions.windows):
+        await reading.read(window, place)
     reading.require_any()
     return await reading.close()
 
@@ -68,7 +68,7 @@ class _Reading:
     def __post_init__(self) -> None:
         self.joined = Joined.of(self.questions.parts)
 
-    async def read(self, window: Window) -> None:
+    async def read(self, window: Window, place: int) -> None:
         """Ask about a window and keep what it brings, or what was lost."""
         parts = self.questions.parts
         told = self.joined.told(parts, self.questions.words(window))
@@ -82,9 +82,10 @@ class _Reading:
         self.unanswered = 0
         if not any(reply.review.data[name] for name in self.joined.lists):
             self._note("empty_window", "info", window, "it brought nothing")
-        self.joined = self.joined.joined(
-            reply.review, parts=parts, told=told, shown=window.shown
+        brought = Brought(
+            window=place, review=reply.review, told=told, shown=window.shown
         )
+        self.joined = self.joined.joined(brought, parts)
 
     def require_any(self) -> None:
         """Raise the last error when no window was read."""
@@ -92,7 +93,11 @@ class _Reading:
             raise self._whole(self.error)
 
     async def close(self) -> Read:
-        """Ask the closing request and return the whole."""
+        """Ask the closing request and return the whole.
+
+        Raises:
+            InvalidReply: Nothing of what the windows brought can be used.
+        """
         found = self._found()
         try:
             closed = self.questions.closing(found.data)
@@ -106,11 +111,14 @@ class _Reading:
         return self._read(closing)
 
     def _found(self) -> Settled:
-        """Return what holds of what the windows brought."""
-        return self.questions.reviewer.settled(
-            self._answer(blank(self.questions.parts.closing.answer)),
-            doubles=self.joined.doubles(self.questions.parts),
-        )
+        """Return what holds of what the windows brought; raise when nothing does."""
+        whole = self._answer(blank(self.questions.parts.closing.answer))
+        doubles = self.joined.doubles(self.questions.parts)
+        try:
+            return self.questions.reviewer.settled(whole, doubles=doubles)
+        except Unusable as unusable:
+            told = f"nothing that the windows brought can be used: {unusable}"
+            raise self._whole(InvalidReply("invalid_reply", told)) from None
 
     def _answer(self, closing: Mapping[str, Any]) -> dict[str, Any]:
         return whole_answer(

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from extractor.grounding.walking import slots
 from extractor.records.outcome import Parts, Review
 from extractor.records.problems import Problem
-from extractor.review import Reviewer
+from extractor.review import Reviewer, Unusable
 from extractor.review.parsing import parse
 from extractor.windows.joining import Known
 from extractor.windows.numbering import hidden_evidence, out_of_reach
@@ -50,11 +50,11 @@ class WindowReviewer:
 
     def _own(self, problem: Problem) -> Problem | None:
         """Return a problem with its place in the window's answer, if it is there."""
-        name, *inner = problem.where
-        if name not in self.parts.window.answer.model_fields or not inner:
+        name, place, inner = problem.where[:1], problem.where[1:2], problem.where[2:]
+        if not place or name[0] not in self.parts.window.answer.model_fields:
             return None
-        place = int(inner[0]) - len(self.told.get(str(name), ()))
-        return replace(problem, where=(name, place, *inner[1:])) if place >= 0 else None
+        own = int(place[0]) - len(self.told.get(str(name[0]), ()))
+        return replace(problem, where=(*name, own, *inner)) if own >= 0 else None
 
     def _shown(self, problem: Problem, hidden: Mapping[Any, int]) -> Problem:
         """Return a problem in words that say which sentences were shown."""
@@ -83,7 +83,7 @@ class ClosingReviewer:
     found: Mapping[str, Any]
 
     def review(self, given: Any) -> Review[Any]:
-        """Return the answer, and its problems."""
+        """Return the answer, and its problems; no answer when the whole has no use."""
         model = self.parts.closing.answer
         parsed = parse(given, model)
         if parsed.answer is None:
@@ -91,19 +91,25 @@ class ClosingReviewer:
         closing = {name: parsed.data[name] for name in model.model_fields}
         review = self.whole.review({**self.found, **closing})
         own = tuple(p for p in review.problems if p.where[:1] and p.where[0] in closing)
-        return Review(data=closing, problems=own)
+        if self._concludes(review):
+            return Review(data=closing, problems=own)
+        return Review(data=None, problems=own or review.problems)
+
+    def _concludes(self, review: Review[Any]) -> bool:
+        """Tell whether anything is left of an answer without what fails in it."""
+        try:
+            self.whole.conclude(review)
+        except Unusable:
+            return False
+        return True
 
 
 def blank(closing: type[BaseModel]) -> dict[str, Any]:
     """Return what stands for a closing answer that there is not: null, [] or ""."""
     return {
-        name: None if slot.nullable else [] if _is_list(closing, name) else ""
+        name: None if slot.nullable else [] if slot.is_list else ""
         for name, slot in slots(closing)
     }
-
-
-def _is_list(model: type[BaseModel], name: str) -> bool:
-    return getattr(model.model_fields[name].annotation, "__origin__", None) is list
 
 
 def whole_answer(

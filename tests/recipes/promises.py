@@ -7,7 +7,7 @@ from tests.toys import USER
 SCHEMA = '''
 """Promises."""
 from typing import Annotated
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 from extractor.records import Evidence, Ref, Verbatim
 from .promises_rules import RULES
 

@@ -1,17 +1,25 @@
 """Each thing that may be wrong with a recipe, in words that say what to do."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import ModuleType
+from types import GenericAlias, ModuleType
 from typing import Annotated, Any
 
 import pytest
 from pydantic import BaseModel, Field, RootModel
-from typing_extensions import TypedDict
+from typing_extensions import TypeAliasType, TypedDict
 
 from extractor.recipes.checking import faults_of
-from extractor.records.markers import Evidence, Ref, Verbatim, VerbatimMarker
+from extractor.records.markers import (
+    Evidence,
+    Mention,
+    Ref,
+    RefMarker,
+    Span,
+    Verbatim,
+    VerbatimMarker,
+)
 from extractor.records.problems import Publication
 from tests.toys import USER, Notes
 
@@ -109,6 +117,9 @@ def ref(target: str) -> Any:
     return Ref.__class_getitem__(target)
 
 
+People = Annotated[int, Ref["people"]]
+
+
 class Tall(TypedDict):
     proof: Evidence
 
@@ -134,6 +145,7 @@ class Rooted(RootModel[list[Evidence]]):
         (Flat, "Flat"),
         (Tall | None, "Tall"),
         (list[Rooted], "Rooted"),
+        (TypeAliasType("Alias", tuple[Evidence, ...]), "tuple"),
     ],
 )
 def test_what_grounding_would_not_see_is_refused(annotation, name):
@@ -152,6 +164,13 @@ def test_what_grounding_would_not_see_is_refused(annotation, name):
         (list[Annotated[int, ref("others")]], "Ref['others'] names no list of Answer"),
         (Annotated[int, VerbatimMarker()], "Verbatim belongs on a string"),
         (Annotated[str, Field(alias="other")], "an alias; give the field the name"),
+        (list[list[People]], "Answer.field: Ref stands alone or in a list"),
+        (list[People | None], "Answer.field: Ref stands alone or in a list"),
+        (People | str, "Answer.field: Ref stands alone or in a list"),
+        (People | list[People], "Answer.field: Ref stands alone or in a list"),
+        (Annotated[str, ref("people")], "Answer.field: Ref stands alone or in a list"),
+        (TypeAliasType("Alias", list[list[People]]), "Ref stands alone or in a list"),
+        (Callable[[], None], "schema: Cannot generate a JsonSchema"),
     ],
 )
 def test_a_field_that_does_not_fit_is_named(annotation, expected):
@@ -159,6 +178,125 @@ def test_a_field_that_does_not_fit_is_named(annotation, expected):
 
     assert len(found) == 1
     assert expected in found[0]
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        People,
+        People | None,
+        list[People],
+        list[People] | None,
+        list[Annotated[int, People]],
+        Annotated[list[int], RefMarker("people")],
+        TypeAliasType("Alias", list[People] | None),
+    ],
+)
+def test_a_reference_stands_alone_or_in_a_list(annotation):
+    assert answer_faults(annotation) == ()
+
+
+class Numbered(BaseModel):
+    id: str
+
+
+class Other(BaseModel):
+    name: str
+
+
+@pytest.mark.parametrize(
+    "item", [str, Verbatim, Other | None, list[Other], Other | str]
+)
+def test_what_is_referred_to_is_a_model(item):
+    topics = {"topics": GenericAlias(list, (item,))}
+    body = {"__annotations__": topics | {"about": Annotated[int, ref("topics")]}}
+
+    [fault] = faults(Answer=type("Answer", (BaseModel,), body))
+
+    assert fault.startswith("schema: Answer.topics: Ref['topics'] names it, so its")
+
+
+class Linked(BaseModel):
+    items: list[Other | Numbered]
+    about: Annotated[int, Ref["items"]]
+
+
+def test_an_id_of_their_own_is_refused_of_items_that_get_one():
+    [fault] = faults(Answer=Linked)
+
+    assert fault.startswith("schema: Numbered.id: Ref['items'] names these items")
+    assert fault.endswith("give the field another name")
+
+
+def test_a_recipe_that_publishes_itself_may_have_ids():
+    assert faults(Answer=Linked, Published=Other, publish=Publication) == ()
+
+
+class Interval(BaseModel):
+    start: str
+    end: str | None
+
+
+class Reading(BaseModel):
+    sentence: str
+    quote: str
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (Interval, "schema: Interval: start and end together are a place in the art"),
+        (Reading, "schema: Reading: sentence and quote together are a place in the a"),
+        (Mention, "schema: Mention: start and end together are a place in the art"),
+    ],
+)
+def test_what_verifying_would_take_for_a_place_is_refused(place, told):
+    [fault] = answer_faults(GenericAlias(list, (place,)))
+
+    assert fault.startswith(told)
+    assert fault.endswith("use Evidence, or give one another name")
+
+
+def test_what_a_recipe_publishes_itself_holds_spans_not_evidence():
+    class Raw(BaseModel):
+        proof: list[Evidence]
+
+    class Placed(BaseModel):
+        proof: list[Span]
+        mentions: list[Mention]
+
+    [fault] = faults(Published=Raw, publish=Publication)
+
+    assert fault.endswith("use Span or Mention, or give one another name")
+    assert faults(Published=Placed, publish=Publication) == ()
+    assert faults(Answer=Interval, Published=Placed, publish=Publication) == ()
+
+
+@pytest.mark.parametrize(
+    ("annotation", "default"),
+    [
+        (list[str], None),
+        (int, "three"),
+        (Annotated[list[str], Field(min_length=1)], []),
+        (Other, Field(default_factory=lambda data: data["other"])),
+    ],
+)
+def test_a_default_that_no_model_could_have_answered_is_refused(annotation, default):
+    body = {"__annotations__": {"field": annotation}, "field": default}
+
+    assert faults(Answer=type("Answer", (BaseModel,), body)) == (
+        "schema: Answer.field: its default does not fit its type; leave it out, or "
+        "give one that a model could have answered",
+    )
+
+
+def test_a_default_that_fits_is_none_of_our_business():
+    class Optional(BaseModel):
+        name: str | None = None
+        other: Other = Other(name="Ann")
+        others: list[Other] = Field(default_factory=list)
+
+    assert faults(Answer=Optional) == ()
 
 
 def test_faults_deep_inside_an_answer_are_named_by_their_model():
@@ -177,7 +315,7 @@ def test_faults_deep_inside_an_answer_are_named_by_their_model():
     ("names", "expected"),
     [
         (
-            {"Published": Notes},
+            {"Published": Other},
             "schema: Published and publish(answer, article) come tog",
         ),
         (
@@ -189,7 +327,7 @@ def test_faults_deep_inside_an_answer_are_named_by_their_model():
             "schema: expected Published to be a pydantic",
         ),
         (
-            {"Published": Notes, "publish": 5},
+            {"Published": Other, "publish": 5},
             "schema: expected publish to be a function",
         ),
         ({"RULES": ("V1",)}, "schema: expected RULES to hold Rule, found str"),

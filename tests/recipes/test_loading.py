@@ -1,6 +1,7 @@
 """Recipes found by name, in a folder of one's own or among the built-in ones."""
 
 import re
+import shutil
 import sys
 from dataclasses import fields
 from importlib import import_module
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from extractor.engine import Engine
+from extractor.errors import RecipeError
 from extractor.recipes import load_recipe, recipe_names
 from extractor.records.outcome import Done, Recipe
 from extractor.records.problems import Publication
@@ -156,6 +158,26 @@ def test_the_published_class_types_the_recipe_and_is_its_own(folder, monkeypatch
     recipe = load_recipe("promises", recipes=folder, published=published)
 
     assert recipe.published is published
+
+
+def test_a_class_of_another_file_is_not_published_under_this_one(folder, monkeypatch):
+    write(folder, "schemas/promises.py", SCHEMA + OWN)
+    copied = folder / "copied"
+    shutil.copytree(folder / "schemas", copied)
+    monkeypatch.syspath_prepend(str(folder.parent))
+    published = import_module(f"{folder.name}.copied.promises").Published
+
+    with pytest.raises(RecipeError) as caught:
+        load_recipe("promises", recipes=folder, published=published)
+
+    [fault] = caught.value.faults
+    assert f"expected Published from {folder / 'schemas' / 'promises.py'}" in fault
+    assert f"found it in {copied / 'promises.py'}: import it from there" in fault
+
+
+def test_a_class_of_the_built_in_recipe_is_not_published_by_ones_own(folder):
+    with pytest.raises(RecipeError, match=r"promises.py, found it in .*briefing"):
+        load_recipe("promises", recipes=folder, published=Briefing)
 
 
 OWN = """

@@ -30,6 +30,11 @@ def merge(window, windows):
     return {}
 """
 WHOLE = SCHEMA + "    summary: str\n" + PARTS
+FEW = """
+    @field_validator("promises")
+    def are_few(cls, promises):
+        return promises
+"""
 WINDOW = "<$marker>\nKnown:\n$people\n$sentences\n</$marker>\nNew from $fresh on."
 CLOSING = "<$marker>\n$people\n$promises\n</$marker>"
 
@@ -92,7 +97,44 @@ def test_the_built_in_recipe_asks_its_parts_with_one_system_message(briefing_rec
         (
             "    promises: list[Promise]",
             "    promises: list[Promise] = Field(min_length=1)",
-            "Window.promises: a window may bring nothing",
+            "Window.promises: found MinLen(min_length=1): windows bring nothing",
+        ),
+        (
+            "    promises: list[Promise]\n\n\nclass Closing",
+            "    promises: list[Promise] = Field(max_length=9)\n\n\nclass Closing",
+            "Window.promises: found MaxLen(max_length=9): windows bring nothing or are",
+        ),
+        (
+            "    promises: list[Promise]\n    summary",
+            "    promises: list[Promise] = Field(max_length=9)\n    summary",
+            "Answer.promises: found MaxLen(max_length=9): windows bring nothing or are",
+        ),
+        (
+            "\n\nclass Window(BaseModel):",
+            f"{FEW}\n\nclass Window(BaseModel):",
+            "Answer: found the validator are_few: windows bring nothing or are joined",
+        ),
+        (
+            "\n\nclass Closing(BaseModel):",
+            f"{FEW}\n\nclass Closing(BaseModel):",
+            "Window: found the validator are_few: windows bring nothing or are joined",
+        ),
+        (
+            "    summary: str",
+            '    summary: str = Field(pattern="[.]$")',
+            "Closing.summary: expected what may be empty until the end: a list, a "
+            "plain string, or null; '' does not fit: String should match pattern",
+        ),
+        (
+            "    summary: str\n\n\nclass Window",
+            '    summary: str = Field(pattern="[.]$")\n\n\nclass Window',
+            "Answer.summary: expected what may be empty until the end: a list, a "
+            "plain string, or null; '' does not fit: String should match pattern",
+        ),
+        (
+            "    summary: str",
+            "    summary: str = Field(min_length=1)",
+            "Closing.summary: expected what may be empty until the end",
         ),
         ('KNOWN = {"people"', 'KNOWN = {"persons"', "'persons' is no list of Window"),
         ('KNOWN = {"people"', 'KNOWN = {"promises"', "hold evidence or references"),
@@ -102,6 +144,21 @@ def test_models_that_do_not_fit_are_named(old, new, told, long):
     write(long, "schemas/promises.py", WHOLE.replace(old, new))
 
     assert told in faults(long)
+
+
+def test_the_rest_refers_to_what_windows_bring_only(long):
+    point = "class Point(BaseModel):\n    after: Annotated[int, Ref['summary']]\n\n\n"
+    schema = WHOLE.replace("summary: str", "summary: list[Point]")
+    write(
+        long,
+        "schemas/promises.py",
+        schema.replace("class Answer", f"{point}class Answer"),
+    )
+
+    assert faults(long) == (
+        "schema: Closing: Ref['summary'] names no list of Window, and only those are "
+        "numbered when the rest is asked for; refer to one of them"
+    )
 
 
 @pytest.mark.parametrize(

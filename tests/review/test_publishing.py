@@ -1,13 +1,16 @@
 """Publishing for recipes that bring no publish of their own."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel
 
 from extractor.records.markers import Evidence, Ref
+from extractor.records.problems import Publication
+from extractor.review import Reviewer
 from extractor.review.publishing import publish_plainly, published_model
 from tests.articles import article_of
-from tests.toys import Notes, conclusion, note, notes_of
+from tests.toys import Notes, conclusion, note, notes_of, recipe_of
 
 TALK = article_of("Ann says it holds.", "Ben says no.")
 
@@ -88,6 +91,23 @@ def test_the_published_model_holds_any_value_under_the_same_names():
 
     assert list(model.model_fields) == list(Notes.model_fields)
     assert published_model(Notes) is model
+
+
+def test_findings_stand_at_items_whose_places_publishing_does_not_name():
+    def publish(answer: Any, article: Any) -> Publication[Any]:
+        places = {("people", 0): ("people", 1), ("people", 1): ("people", 0)}
+        return replace(publish_plainly(answer, article), places=places)
+
+    recipe = replace(recipe_of(Notes), publish=publish)
+    end = Reviewer(recipe=recipe, article=TALK)
+    notes = [note(1), note(2, about=[1, 9])]
+
+    review = end.review(
+        notes_of(people=[{"name": "Ann"}, {"name": "Ben"}], notes=notes)
+    )
+
+    assert review.conclusion is not None
+    assert [f.where for f in review.conclusion.findings] == ["/briefing/notes/1"]
 
 
 def test_an_evidence_item_of_its_own_becomes_a_span():

@@ -45,7 +45,7 @@ def test_the_place_where_json_broke_off_is_shown():
 
 
 def test_a_review_without_an_answer_concludes_nothing():
-    with pytest.raises(ValueError, match="usable answer"):
+    with pytest.raises(Unusable, match="people is missing"):
         reviewer().conclude(reviewer().review("{}"))
 
 

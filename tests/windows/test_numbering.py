@@ -1,12 +1,13 @@
 """Numbers of a part, in the whole: right, or out of reach."""
 
+from types import MappingProxyType
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.records.outcome import Review
-from extractor.windows.joining import Joined
+from extractor.windows.joining import Brought, Joined
 from extractor.windows.numbering import Numbers, renumbered
 from tests.answers import actor, claim, said
 from tests.files import briefing
@@ -67,32 +68,34 @@ def window(*names: str, by: list[int]) -> dict[str, Any]:
     return {"actors": [actor(name) for name in names], "claims": [told]}
 
 
+def brought(
+    data: Any, *, shown: range, window: int = 0, told: Any = MappingProxyType({})
+) -> Brought:
+    return Brought(window=window, review=Review(data=data), told=told, shown=shown)
+
+
 def test_actors_that_a_window_was_told_of_are_those_that_its_claims_name():
     joined = Joined.of(parts())
     first = window("Ada Quill", "Pavel Brandt", by=[2])
-    joined = joined.joined(
-        Review(data=first), parts=parts(), told={}, shown=range(1, 5)
-    )
+    joined = joined.joined(brought(first, shown=range(1, 5)), parts())
 
     told = joined.told(parts(), "Mr Brandt. Pavel Brandt said so.")
     second = window("Lena Vogt", by=[1, 2])
     joined = joined.joined(
-        Review(data=second), parts=parts(), told=told, shown=range(1, 9)
+        brought(second, window=2, told=told, shown=range(1, 9)), parts()
     )
 
     names = [each["name"] for each in joined.lists["actors"]]
     by = [[names[n - 1] for n in each["by"]] for each in joined.lists["claims"]]
     assert [known.item.name for known in told["actors"]] == ["Pavel Brandt"]
     assert by == [["Pavel Brandt"], ["Pavel Brandt", "Lena Vogt"]]
-    assert joined.windows == {"actors": (0, 0, 1), "claims": (0, 1)}
+    assert joined.windows == {"actors": (0, 0, 2), "claims": (0, 2)}
 
 
 def test_a_whole_sentence_that_was_not_shown_is_out_of_reach():
     told = {"actors": [], "claims": [claim(3), claim(9), claim(3, "words")]}
 
-    joined = Joined.of(parts()).joined(
-        Review(data=told), parts=parts(), told={}, shown=range(8, 12)
-    )
+    joined = Joined.of(parts()).joined(brought(told, shown=range(8, 12)), parts())
 
     sentences = [c["evidence"][0]["sentence"] for c in joined.lists["claims"]]
     assert sentences == [-3, 9, 3]

@@ -19,8 +19,7 @@ from extractor.schemas.briefing_answer import (
     Claim,
     Nuance,
 )
-
-STATEMENT_CHARS = 300  # as rule V10 has it
+from extractor.schemas.briefing_rules import STATEMENT_CHARS
 
 
 def filled(reading: Reading, figures: Figures, drafts: Sequence[Draft]) -> Answer:

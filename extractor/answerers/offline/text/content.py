@@ -9,8 +9,8 @@ from extractor.answerers.offline.lexicon import words
 from extractor.answerers.offline.text.clauses import run_around
 from extractor.answerers.offline.text.reading import Line
 from extractor.answerers.offline.text.stretches import Stretch
+from extractor.schemas.briefing_wording import QUOTED_WORDS
 
-QUOTED_WORDS = 4  # shorter quoted passages are titles and scare quotes (GUM news)
 MIN_WORDS = 3  # a shorter piece on the far side of the reporting words is left out
 _LEAD = re.compile(
     r"[\s,;:.!?…)\]—–-]*(?:(?:that|while|and|but|although|though|yet)\b\s*)?"
