@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic_settings import SettingsConfigDict
+
 from extractor.cli.evaluating import Evaluation
 from extractor.cli.gold_files import GoldFrom
 from extractor.cli.talking import Talk
@@ -19,12 +21,15 @@ NEWS = HERE / "gum_news"
 CASES = HERE / "cases"
 DRAFT2 = HERE / "draft2"
 RECORDINGS = HERE / "recordings"
+SMALL = RECORDINGS / "server-qwen2.5-coder-1.5b-instruct"
 LARGE = RECORDINGS / "desk-large-model"
 LARGE_DRAFT2 = RECORDINGS / "desk-large-model-draft2"
 
 
 class AsShipped(Settings):
     """Settings that neither the environment nor a file has a say in."""
+
+    model_config = SettingsConfigDict(toml_file=None)
 
     @classmethod
     def settings_customise_sources(
@@ -98,6 +103,7 @@ def _shown(path: Path) -> str:
 RUNS = {
     "offline": Run(title="offline engine", gold=NEWS),
     "offline-cases": Run(title="offline engine, own cases", gold=CASES),
+    "small": Run(title="small local model", gold=NEWS, replay=SMALL),
     "large": Run(title="large model", gold=NEWS, replay=LARGE),
     "large-draft2": Run(
         title="large model, draft 2",
