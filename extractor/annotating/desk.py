@@ -71,8 +71,8 @@ class Desk:
     def _lying(self, found: Found) -> Lying:
         """Return a briefing; raise ValueError when it is none."""
         briefing = exported(found.document, found.name).file.briefing
-        number = found.line and f":{found.line.number}"  # out.jsonl:3
-        path = Path(found.name.removesuffix(number or ""))
+        number = f":{found.line.number}" if found.line else ""  # out.jsonl:3
+        path = Path(found.name.removesuffix(number))
         beside = annotations_beside(path)
         return Lying(
             name=found.name,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, expect
 
 from extractor.annotating import AnnotationServer, Desk, Exporting
 from extractor.cli import main
@@ -346,7 +346,12 @@ def test_what_is_written_in_the_form_is_thrown_away_only_when_asked_to(
 ) -> None:
     page = annotate()
     asked: list[str] = []
-    page.page.on("dialog", lambda box: (asked.append(box.message), box.dismiss()))
+
+    def stay(question: Dialog) -> None:
+        asked.append(question.message)
+        question.dismiss()
+
+    page.page.on("dialog", stay)
     press(page, "c3", "correct")
     field(page, "statement").fill("Half a sent")
 
