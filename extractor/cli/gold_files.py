@@ -132,8 +132,8 @@ def _annotated_rows(outputs: Sequence[Path], *, talk: Talk) -> Chosen:
     lines = list(exporting.lines())
     for broken in desk.broken:
         talk.note(f"{broken.name}: {broken.message}")
-    for left_out, why in exporting.left_out:
-        talk.note(f"{left_out}: left out: {why}")
+    for briefing, why in exporting.left_out:
+        talk.note(f"{briefing}: left out: {why}")
     if not lines:
         message = (
             f"expected briefings in {name} that people have decided about, found none; "
