@@ -195,7 +195,7 @@ def test_a_window_is_paid_though_the_run_is_killed(run, server, long, here):
     process.kill()
     process.communicate()
 
-    assert spent(run, "out") == (2, pytest.approx(2 * 0.0003))
+    assert spent(run, "out") == (2, 0.0006)
 
 
 def test_parts_are_forgotten_when_their_article_is_done(run, server, long, here):
