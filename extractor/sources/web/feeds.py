@@ -179,7 +179,7 @@ def _publisher(entry: Any, feed: Any) -> str | None:
 
 def _published(entry: Any) -> str | None:
     """Return the day as it is written, which UTC may not be."""
-    for name in ("published", "updated"):
+    for name in filter(entry.__contains__, ("published", "updated")):
         written, moment = entry.get(name), entry.get(f"{name}_parsed")
         day = iso_date(written or "")
         if day:

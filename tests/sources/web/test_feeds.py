@@ -267,6 +267,14 @@ def test_a_file_that_is_no_feed_is_one_failure(tmp_path, raw):
         source.read()
 
 
+def test_a_day_that_cannot_be_read_is_none():
+    item = "<item><title>It began</title><pubDate>http://[x</pubDate></item>"
+
+    [found] = items_of(f"<rss><channel>{item}</channel></rss>".encode())
+
+    assert found.facts.published is None
+
+
 @pytest.mark.parametrize("charset", ["undefined", "punycode", "idna", "no-such"])
 def test_a_feed_that_declares_no_charset_is_read_all_the_same(charset):
     item = f"<item><title>It began-kva</title><guid>{charset}</guid></item>"
