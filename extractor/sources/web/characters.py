@@ -45,6 +45,7 @@ _DECLARED = re.compile(
     rb"|^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _MARKUP = re.compile(rb"[<>]")
 _SAMPLE_BYTES = 20_000  # of words: more makes no guess surer, only slower
 # charset-normalizer's share of unlikely neighbours. Measured on news sentences in 14
@@ -84,6 +85,11 @@ def characters(raw: bytes, *, declared: str | None = None) -> Characters:
         wrong = not raw.isascii() and named and named[0] != "utf-8"
         return Characters(utf8, _notices(named[0], "utf-8") if wrong else ())
     return _mended(raw, named) or _as_named(raw, named) or _guessed(raw, named)
+
+
+def undeclared(text: str) -> str:
+    """Return the text of a page or feed without its XML declaration."""
+    return _DECLARATION.sub("", text)
 
 
 def codec_of(label: str) -> str | None:

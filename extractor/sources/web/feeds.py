@@ -14,6 +14,7 @@ from extractor.sources.extras import required
 from extractor.sources.metadata import Metadata, language_tag, tidy, tidy_all
 from extractor.sources.web.addresses import link_to
 from extractor.sources.web.body_text import body_text
+from extractor.sources.web.characters import characters, undeclared
 from extractor.sources.web.pages import parsed
 
 # An item with so many characters holds its article: teasers have 100 to 400.
@@ -22,6 +23,12 @@ ID_DIGITS = 16
 _FEED_STEPS = frozenset({"atom", "feed", "feeds", "rss"})
 _FEED_SUFFIXES = (".atom", ".rdf", ".rss", ".xml")
 _FEED_SCHEME = re.compile(r"feed:(?=https?://)|feed(?=://)", re.IGNORECASE)
+_BLANKS = re.compile(r"(\s{100})\s+")
+# What feedparser raises for values that it does not expect.
+_FAULTS = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError),
+    *(RecursionError, TypeError, ValueError),
+)
 _LAST_CHARS = 40  # of a text, in which it says that it breaks off
 _CUT_OFF = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|read more|continue reading)\W*\Z", re.IGNORECASE
@@ -83,16 +90,32 @@ def items_of(raw: bytes, *, address: str | None = None) -> list[Item]:
     required("feedparser", extra="web")
     import feedparser
 
-    # Sanitising would take away the marks of what is hidden.
-    feed = feedparser.parse(
-        BytesIO(raw), sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        # Sanitising would take away the marks of what is hidden.
+        feed = feedparser.parse(
+            BytesIO(_in_utf8(raw)), sanitize_html=False, resolve_relative_uris=False
+        )
+    except _FAULTS as error:
+        raise _no_feed(error) from error
     if not feed.entries:
-        told = feed.get("bozo_exception") if feed.bozo else "no items in it"
-        message = f"expected a feed with items, found {told}; check the feed"
-        raise UnreadableArticle("feed", message)
+        raise _no_feed(feed.get("bozo_exception") if feed.bozo else "no items in it")
     base = address or _own_address(feed.feed)
     return list(_told_apart(_item(entry, feed.feed, base) for entry in feed.entries))
+
+
+def _in_utf8(raw: bytes) -> bytes:
+    """Return a feed as feedparser reads it in good time, whatever is in its head.
+
+    Of a declared charset it believes anything, such as `punycode`, and it looks for
+    entities at every line of a stretch of blank ones.
+    """
+    text = _BLANKS.sub(r"\1", undeclared(characters(raw).text))
+    return f"\n{text}".encode("utf-8", "replace")
+
+
+def _no_feed(found: object) -> UnreadableArticle:
+    message = f"expected a feed with items, found {found}; check the feed"
+    return UnreadableArticle("feed", message)
 
 
 def _told_apart(items: Iterator[Item]) -> Iterator[Item]:
@@ -156,7 +179,7 @@ def _publisher(entry: Any, feed: Any) -> str | None:
 
 def _published(entry: Any) -> str | None:
     """Return the day as it is written, which UTC may not be."""
-    for name in ("published", "updated"):
+    for name in filter(entry.__contains__, ("published", "updated")):
         written, moment = entry.get(name), entry.get(f"{name}_parsed")
         day = iso_date(written or "")
         if day:

@@ -11,7 +11,7 @@ from extractor.sources.extras import required
 from extractor.sources.metadata import Metadata
 from extractor.sources.reading import article_of
 from extractor.sources.web.body_text import body_text
-from extractor.sources.web.characters import characters
+from extractor.sources.web.characters import characters, undeclared
 from extractor.sources.web.page_facts import (
     claimed_title,
     headings,
@@ -25,7 +25,6 @@ DEEPEST = 400  # Chromium stops at 512; libxml2 drops what is deeper than 2,048
 # Extracting takes quadratic time over elements in a row: a second for so many.
 MOST_CHILDREN, MOST_ELEMENTS = 5_000, 100_000
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _LIBRARIES = ("trafilatura", "htmldate", "courlan")
 
 
@@ -85,7 +84,7 @@ def parsed(text: str) -> Element:
     """Return the tree of a page; raise UnreadableArticle for one without any."""
     from lxml import etree, html
 
-    marked = _DECLARATION.sub("", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    marked = undeclared(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         page = html.document_fromstring(marked.encode(), parser=parser)

@@ -267,6 +267,41 @@ def test_a_file_that_is_no_feed_is_one_failure(tmp_path, raw):
         source.read()
 
 
+def test_a_day_that_cannot_be_read_is_none():
+    item = "<item><title>It began</title><pubDate>http://[x</pubDate></item>"
+
+    [found] = items_of(f"<rss><channel>{item}</channel></rss>".encode())
+
+    assert found.facts.published is None
+
+
+@pytest.mark.parametrize("charset", ["undefined", "punycode", "idna", "no-such"])
+def test_a_feed_that_declares_no_charset_is_read_all_the_same(charset):
+    item = f"<item><title>It began-kva</title><guid>{charset}</guid></item>"
+    told = f"<?xml version='1.0' encoding='{charset}'?><rss><channel>{item}</channel>"
+
+    [found] = items_of(f"{told}</rss>".encode())
+
+    assert (found.id, found.facts.title) == (charset, "It began-kva")
+
+
+@pytest.mark.parametrize("charset", ["koi8-r", "windows-1251", "utf-8"])
+def test_a_feed_is_read_in_the_charset_that_it_declares(charset):
+    item = "<item><title>Стороны обсудили сотрудничество в Москве</title></item>"
+    told = f"<?xml version='1.0' encoding='{charset}'?><rss><channel>{item}</channel>"
+
+    [found] = items_of(f"{told}</rss>".encode(charset))
+
+    assert found.facts.title == "Стороны обсудили сотрудничество в Москве"
+
+
+@pytest.mark.parametrize("part", ["\n", "<?a encoding='", "<!DOCTYPE ", "<!ENTITY "])
+def test_what_stands_before_a_feed_takes_no_time(part):
+    raw = f"<?xml encoding='a' ?>{100_000 * part}?>\n<rss><item><guid>1</guid></item>"
+
+    assert [item.id for item in items_of(raw.encode())] in (["1"], [])
+
+
 def test_an_entity_brings_no_file_in(tmp_path):
     (tmp_path / "secret").write_text("secret words", encoding="utf-8")
     path = tmp_path / "feed.rss"

@@ -157,13 +157,15 @@ def test_an_odd_page_is_an_article_or_one_failure(head, body, kind, charset):
 
 @quietly
 @given(
+    st.sampled_from(["", *CHARSETS, "koi8-r"]),
     raw(filled(PARTS)),
     raw(elements() | filled(PARTS)),
     st.sampled_from(["rss", "feed"]),
 )
-def test_an_odd_feed_is_articles_or_failures(head, body, kind):
-    item = "item" if kind == "rss" else "entry"
-    whole = f"<{kind}>".encode() + head + f"<{item}>".encode() + body
+def test_an_odd_feed_is_articles_or_failures(charset, head, body, kind):
+    declared = f"<?xml version='1.0' encoding='{charset}'?>" if charset else ""
+    item = "<item>" if kind == "rss" else "<entry>"
+    whole = f"{declared}<{kind}>".encode() + head + item.encode() + body
     web = Web(FetchLimits(follow=False))
 
     def each():
