@@ -246,6 +246,42 @@ def test_a_batch_for_which_there_was_no_room_is_submitted_again(sent, run, provi
     assert [b.metadata["attempt"] for b in provider.batches.values()] == ["1", "1.1"]
 
 
+def test_a_batch_that_another_key_does_not_see_is_not_thrown_away(
+    sent, run, provider, here
+):
+    sent(2)
+    run("batch", "poll", "out")
+    batches, kept = dict(provider.batches), dict(provider.files)
+    provider.batches.clear()
+    provider.files.clear()
+
+    blind = [run("batch", step, "out") for step in ("collect", "poll")]
+    provider.batches.update(batches)
+    provider.files.update(kept)
+    ran = collected(run)
+
+    assert [each.status for each in blind] == [4, 0]
+    assert all("set that one's key and poll again" in each.err for each in blind)
+    assert ran.status == 0
+    assert len(files(here / "out")) == 2
+    assert list(provider.paid.values()) == [1, 1]
+
+
+def test_answers_whose_file_alone_is_gone_are_asked_for_again(
+    sent, run, provider, here
+):
+    sent(1)
+    run("batch", "poll", "out")
+    for name in [n for n, (word, _) in provider.files.items() if word == "output"]:
+        del provider.files[name]
+
+    run("batch", "collect", "out")
+    run("batch", "resubmit", "out")
+    collected(run)
+
+    assert len(files(here / "out")) == 1
+
+
 def test_a_changed_article_does_not_get_the_answer_to_its_old_text(
     sent, run, provider, here
 ):
