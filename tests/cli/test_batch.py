@@ -282,6 +282,36 @@ def test_answers_whose_file_alone_is_gone_are_asked_for_again(
     assert len(files(here / "out")) == 1
 
 
+def test_a_text_that_no_article_has_any_more_is_not_asked_about(run, provider, here):
+    write_articles(here / "articles", 1)
+    plan = ("batch", "plan", "articles", "-o", "out", *model_at(provider))
+    run(*plan)
+    (here / "articles" / "article-000.txt").write_text(f"{TEXT}\nNews.\n", "utf-8")
+    run(*plan)
+
+    run("batch", "submit", "out")
+    collected(run)
+
+    assert list(provider.paid.values()) == [1]
+    assert len(files(here / "out")) == 1
+
+
+def test_what_was_asked_directly_before_it_was_submitted_is_not_asked_again(
+    run, provider, here
+):
+    write_articles(here / "articles", 2)
+    plan = ("batch", "plan", "articles", "-o", "out", *model_at(provider))
+    run(*plan)
+    run("brief", "articles/article-000.txt", "-o", "out", *model_at(provider))
+    ran = run(*plan)
+
+    run("batch", "submit", "out")
+    collected(run)
+
+    assert "1 done before" in ran.err
+    assert list(provider.paid.values()) == [1]
+
+
 def test_a_changed_article_does_not_get_the_answer_to_its_old_text(
     sent, run, provider, here
 ):
