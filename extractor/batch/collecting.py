@@ -13,7 +13,7 @@ from extractor.batch.keeping import Again, Came, Keeping
 from extractor.batch.ledger import Ledger
 from extractor.batch.records import TRIES, Asked, Shard
 from extractor.engine import Engine
-from extractor.errors import OutputError
+from extractor.errors import AccessError, OutputError
 from extractor.journal import Taken
 from extractor.records.article import Article
 from extractor.run import run
@@ -67,6 +67,7 @@ class Collecting:
             wanted: Asked before each answer: whether to take another one.
 
         Raises:
+            AccessError: The provider knows neither the batch nor its files.
             RunError: Nothing can go on; what is collected stays.
         """
         writer, network = Aside(threads=1), Aside(threads=1)
@@ -74,7 +75,7 @@ class Collecting:
         try:
             for file, path in zip((shard.output, shard.errors), paths, strict=True):
                 if file is not None:
-                    await network(partial(self._download, file, path))
+                    await network(partial(self._download, file, path, shard=shard))
             lines = read_results(_lines(paths), secret=secret)
             for results in (lines, self._missing(shard)):
                 taken = self._each(
@@ -89,15 +90,25 @@ class Collecting:
             network.close()
             writer.close(wait=True)
 
-    def _download(self, file: str, path: Path) -> None:
+    def _download(self, file: str, path: Path, *, shard: Shard) -> None:
+        """Write a file to a path; an empty one when only the file is gone."""
         try:
-            self._client.download(file, path)
+            found = self._client.download(file, path)
         except OSError as error:
             message = (
                 f"cannot write {path}: {error.strerror or error}. Free space; the same "
                 "command goes on"
             )
             raise OutputError(message) from None
+        if not found:
+            self._require_in_sight(shard)
+
+    def _require_in_sight(self, shard: Shard) -> None:
+        """Raise AccessError when the whole batch is out of sight: it may be paid."""
+        batch = self._client.look(shard.batch or "")
+        if batch.status == "gone":
+            self._ledger.mark(shard, status=batch.status)
+            raise AccessError(f"{batch.id}: {batch.why}")
 
     async def _each(
         self,

@@ -74,6 +74,23 @@ class Ledger:
         with self._changing() as rows:
             rows.execute("DELETE FROM request WHERE state = 'waiting'")
 
+    def drop(self, source: str) -> None:
+        """Forget the request about an article that has come to an end elsewhere."""
+        query = (
+            "DELETE FROM request WHERE state = 'waiting'"
+            " AND key = (SELECT key FROM source WHERE source = ?)"
+        )
+        self._often(query, (stored(source),))
+
+    def drop_unasked(self) -> None:
+        """Forget the requests in no shard that no article asks any more."""
+        query = (
+            "DELETE FROM request WHERE state = 'waiting'"
+            " AND key NOT IN (SELECT key FROM source)"
+        )
+        with self._changing() as rows:
+            rows.execute(query)
+
     def put(self, sized: Sized, article: str) -> None:
         """Put a request in, unless it is there and has not come to an end."""
         packed = zlib.compress(article.encode(), 1)

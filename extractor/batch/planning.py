@@ -7,7 +7,7 @@ from typing import Any, NoReturn, Protocol
 from extractor.batch.ledger import Ledger
 from extractor.batch.sharding import ShardLimits, Sized, shards_of
 from extractor.engine import Engine
-from extractor.journal import Journal, Resuming, Taken
+from extractor.journal import Ended, Journal, Left, Resuming, Taken
 from extractor.records.article import Article
 from extractor.records.outcome import Request
 from extractor.run import Source
@@ -98,6 +98,7 @@ class Planning:
             self._put(taken)
         elif not isinstance(taken, TooLong):
             self._work.keep(taken)
+            self._ledger.drop(_source_of(taken))
 
     def close(self) -> None:
         """Let go of the threads that read."""
@@ -106,8 +107,14 @@ class Planning:
     def _put(self, taken: Put) -> None:
         key = taken.sized.key
         self._journal.asking(taken.source, key)
-        self._ledger.put(taken.sized, taken.article.model_dump_json())
         self._ledger.asks_for(taken.source, key)
+        self._ledger.put(taken.sized, taken.article.model_dump_json())
+
+
+def _source_of(taken: Taken) -> str:
+    if isinstance(taken, Ended):
+        return taken.outcome.source
+    return taken.failed.source if isinstance(taken, Left) else taken.source
 
 
 class _Later:
@@ -131,6 +138,7 @@ def cut(ledger: Ledger, limits: ShardLimits) -> int:
     Raises:
         SettingsError: One request alone is more than a limit.
     """
+    ledger.drop_unasked()
     number = 0
     for tries in ledger.waiting():
         for shard in shards_of(ledger.sized(tries), limits):

@@ -17,12 +17,17 @@ async def poll(
 ) -> int:
     """Note how far each batch is; return how many have not ended.
 
+    One that was gone may have been out of sight, with another key: it is looked for
+    until it is collected.
+
     Raises:
         AccessError: The provider refuses.
         ProviderUnavailable: It does not answer.
     """
     aside, running = Aside(threads=1), 0
-    for shard in ledger.shards("submitted"):
+    for shard in ledger.shards("submitted", "ended"):
+        if shard.state == "ended" and shard.status != "gone":
+            continue
         batch = await aside(partial(client.look, shard.batch or ""))
         _note(ledger, shard, batch)
         running += not batch.ended

@@ -246,6 +246,72 @@ def test_a_batch_for_which_there_was_no_room_is_submitted_again(sent, run, provi
     assert [b.metadata["attempt"] for b in provider.batches.values()] == ["1", "1.1"]
 
 
+def test_a_batch_that_another_key_does_not_see_is_not_thrown_away(
+    sent, run, provider, here
+):
+    sent(2)
+    run("batch", "poll", "out")
+    batches, kept = dict(provider.batches), dict(provider.files)
+    provider.batches.clear()
+    provider.files.clear()
+
+    blind = [run("batch", step, "out") for step in ("collect", "poll")]
+    provider.batches.update(batches)
+    provider.files.update(kept)
+    ran = collected(run)
+
+    assert [each.status for each in blind] == [4, 0]
+    assert all("set that one's key and poll again" in each.err for each in blind)
+    assert ran.status == 0
+    assert len(files(here / "out")) == 2
+    assert list(provider.paid.values()) == [1, 1]
+
+
+def test_answers_whose_file_alone_is_gone_are_asked_for_again(
+    sent, run, provider, here
+):
+    sent(1)
+    run("batch", "poll", "out")
+    for name in [n for n, (word, _) in provider.files.items() if word == "output"]:
+        del provider.files[name]
+
+    run("batch", "collect", "out")
+    run("batch", "resubmit", "out")
+    collected(run)
+
+    assert len(files(here / "out")) == 1
+
+
+def test_a_text_that_no_article_has_any_more_is_not_asked_about(run, provider, here):
+    write_articles(here / "articles", 1)
+    plan = ("batch", "plan", "articles", "-o", "out", *model_at(provider))
+    run(*plan)
+    (here / "articles" / "article-000.txt").write_text(f"{TEXT}\nNews.\n", "utf-8")
+    run(*plan)
+
+    run("batch", "submit", "out")
+    collected(run)
+
+    assert list(provider.paid.values()) == [1]
+    assert len(files(here / "out")) == 1
+
+
+def test_what_was_asked_directly_before_it_was_submitted_is_not_asked_again(
+    run, provider, here
+):
+    write_articles(here / "articles", 2)
+    plan = ("batch", "plan", "articles", "-o", "out", *model_at(provider))
+    run(*plan)
+    run("brief", "articles/article-000.txt", "-o", "out", *model_at(provider))
+    ran = run(*plan)
+
+    run("batch", "submit", "out")
+    collected(run)
+
+    assert "1 done before" in ran.err
+    assert list(provider.paid.values()) == [1]
+
+
 def test_a_changed_article_does_not_get_the_answer_to_its_old_text(
     sent, run, provider, here
 ):

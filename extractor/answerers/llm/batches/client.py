@@ -31,6 +31,10 @@ TRIES = 5
 SETTLING_S = 5.0
 TOO_MANY_TOKENS = "token_limit_exceeded"
 SHOWN = 300
+OUT_OF_SIGHT = (
+    "the provider knows no such batch with this key. If it is another project's, set "
+    "that one's key and poll again before collecting: what is gone is asked anew"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,11 +159,12 @@ class BatchClient:
         found = self._asked(
             lambda: _or_none(lambda: self._client.batches.retrieve(batch))
         )
-        return _remote(found) if found else RemoteBatch(id=batch, status="gone")
+        return _remote(found) if found else _gone(batch)
 
-    def download(self, file: str, path: Path) -> None:
-        """Write a file of results to a path; an empty one when it is gone."""
-        self._asked(lambda: _or_none(lambda: self._stream(file, path)))
+    def download(self, file: str, path: Path) -> bool:
+        """Write a file of results to a path; tell whether it is there at all."""
+        found = self._asked(lambda: _or_none(lambda: self._stream(file, path)))
+        return found is not None
 
     def delete(self, file: str) -> None:
         """Delete a file, if it is still there."""
@@ -169,13 +174,14 @@ class BatchClient:
         """Let go of connections."""
         self._client.close()
 
-    def _stream(self, file: str, path: Path) -> None:
+    def _stream(self, file: str, path: Path) -> Path:
         with (
             path.open("wb") as written,
             self._client.files.with_streaming_response.content(file) as response,
         ):
             for part in response.iter_bytes():
                 written.write(part)
+        return path
 
     def _find(self, labels: Mapping[str, str]) -> RemoteBatch | None:
         for batch in self._client.batches.list(limit=PAGE):
@@ -232,6 +238,10 @@ def _or_none(ask: Callable[[], R]) -> R | None:
         return ask()
     except openai.NotFoundError:
         return None
+
+
+def _gone(batch: str) -> RemoteBatch:
+    return RemoteBatch(id=batch, status="gone", why=OUT_OF_SIGHT)
 
 
 def _remote(batch: Any) -> RemoteBatch:

@@ -61,8 +61,9 @@ def test_a_batch_that_the_provider_does_not_know_any_more_is_gone(provider):
 
 
 def test_a_file_that_is_gone_holds_nothing(provider, tmp_path):
-    client_of(provider.url).download("file-99", tmp_path / "out")
+    found = client_of(provider.url).download("file-99", tmp_path / "out")
 
+    assert not found
     assert (tmp_path / "out").read_bytes() == b""
 
 
