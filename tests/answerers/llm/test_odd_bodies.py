@@ -53,7 +53,7 @@ def _answered(mode: Mode, content: str) -> Behaviour:
     return tool_call(content) if mode == "tools" else chat(content)
 
 
-def _message(**parts: Any) -> dict[str, Any]:
+def _message(**parts: Any) -> Any:
     return completion([{"index": 0, "message": parts, "finish_reason": "stop"}]).body
 
 
