@@ -59,14 +59,30 @@ class Fields:
         return [column for column in columns if column in found]
 
     def missing(self, rows: Iterable[Mapping[str, Any]]) -> list[str]:
-        """Return the parts that no row has a field for: text, and those named."""
+        """Return the parts that no row has a value for: text, and those named."""
         some = list(rows)
-        wanted = [part.name for part in fields(self) if getattr(self, part.name)]
         return [
             part
-            for part in dict.fromkeys(("text", *wanted))
+            for part in self._wanted()
             if all(self.value(row, part) is None for row in some)
         ]
+
+    def unnamed(self, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Return the parts whose field stands in no row, with a value or without."""
+        some = list(rows)
+        return [
+            part
+            for part in self._wanted()
+            if not any(self._stands(row, part) for row in some)
+        ]
+
+    def _wanted(self) -> list[str]:
+        named = [part.name for part in fields(self) if getattr(self, part.name)]
+        return list(dict.fromkeys(("text", *named)))
+
+    def _stands(self, row: Mapping[str, Any], part: str) -> bool:
+        named = getattr(self, part) or usual(tuple(row), part)
+        return named is not None and _stands(row, named)
 
 
 @lru_cache(maxsize=1024)  # most rows have the same fields
@@ -85,3 +101,17 @@ def _lookup(row: Mapping[str, Any], name: str) -> Any:
     for step in name.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
     return value
+
+
+def _stands(row: Mapping[str, Any], name: str) -> bool:
+    """Tell whether a row has a field, as far as that is known: null may hold any."""
+    if name in row:
+        return True
+    value: Any = row
+    for step in name.split("."):
+        if value is None:
+            return True
+        if not isinstance(value, Mapping) or step not in value:
+            return False
+        value = value[step]
+    return True

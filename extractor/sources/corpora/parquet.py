@@ -63,7 +63,7 @@ def _group(
     table: "ParquetFile", group: int, *, columns: list[str], before: int
 ) -> Iterator[Record]:
     """Yield the rows of one group: what is broken in it does not reach the others."""
-    n, rows = before, table.metadata.row_group(group).num_rows
+    n, rows, broken_off = before, table.metadata.row_group(group).num_rows, faults()
     size = _size(table, group, columns=columns)
     if size > max(1, rows) * LARGEST_FILE:
         yield _refused(before + 1, before + rows, size=size)
@@ -77,7 +77,7 @@ def _group(
         ):
             yield from records_of(batch, before=n)
             n += batch.num_rows
-    except faults() as error:
+    except broken_off as error:
         yield broken(n + 1, _told(n + 1, before + rows, error))
 
 

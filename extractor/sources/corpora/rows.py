@@ -92,7 +92,8 @@ def _bounded(record: Record, options: Options) -> Record:
             for name, value in record.values.items()
             if not isinstance(value, str) or len(value) <= LONGEST_RAW
         }
-        return replace(record, values=kept, error=error)
+        # What it was raised from holds the text.
+        return replace(record, values=kept, error=error.with_traceback(None))
     return record
 
 
@@ -119,7 +120,9 @@ def _refuse(sample: Sequence[Record], options: Options) -> None:
             "`extractor show` and `extractor verify` read them"
         )
         raise UnreadableArticle("briefing_file", message)
-    missing = options.fields.missing(whole) if whole else []
+    # Of a whole file the values tell; those of some first rows may all be null.
+    lacking = options.fields.unnamed if sample[SAMPLE - 1 :] else options.fields.missing
+    missing = lacking(whole) if whole else []
     if missing:
         columns = list(dict.fromkeys(str(name) for row in whole for name in row))
         raise _no_field(missing, columns, options)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from extractor.records.article import Article
+from extractor.sources.corpora.rows import SAMPLE
 from extractor.sources.reading import LONGEST_RAW
 from tests.sources.corpora.reading import ends, items, message, sources, write_lines
 
@@ -81,6 +82,51 @@ def test_a_named_field_that_is_in_no_row_is_one_failure(tmp_path: Path):
     assert "expected a field 'day', found the fields text" in message(path, date="day")
 
 
+def test_a_named_field_that_is_null_in_all_rows_is_one_failure(tmp_path: Path):
+    path = write_lines(tmp_path / "a.jsonl", [{"text": "It began.", "by": None}] * 3)
+
+    assert ends(path, authors="by") == ["no_field"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ({"by": None}, {"by": "Jane Doe"}),
+        ({"meta": {"by": None}}, {"meta": {"by": "Jane Doe"}}),
+        ({"meta": None}, {"meta": {"by": "Jane Doe"}}),
+    ],
+)
+def test_a_named_field_may_be_null_in_many_rows(
+    tmp_path: Path, first: dict[str, object], last: dict[str, object]
+):
+    rows = [first | {"text": "It began."}] * SAMPLE + [last | {"text": "It ended."}]
+    path = write_lines(tmp_path / "a.jsonl", rows)
+
+    *_, article = sources(path, authors="by" if "by" in first else "meta.by")
+
+    assert article.read().authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("held", [{}, {"meta": {}}, {"meta": "x"}])
+def test_a_named_field_that_stands_in_no_row_is_one_failure(
+    tmp_path: Path, held: dict[str, object]
+):
+    rows = [held | {"text": "It began."}] * (SAMPLE + 1)
+
+    assert ends(write_lines(tmp_path / "a.jsonl", rows), authors="meta.by") == [
+        "no_field"
+    ]
+
+
+def test_a_text_may_be_null_in_many_rows(tmp_path: Path):
+    rows = [{"text": None}] * SAMPLE + [{"text": "It began."}]
+
+    assert ends(write_lines(tmp_path / "a.jsonl", rows)) == [
+        *["empty"] * SAMPLE,
+        "It began.",
+    ]
+
+
 def test_a_row_without_a_text_is_one_failure_and_the_others_are_read(tmp_path: Path):
     rows = [
         {"text": "One."},
@@ -103,7 +149,9 @@ def test_a_text_that_is_too_long_is_not_kept_until_its_turn(tmp_path: Path):
 
     assert ends(path) == ["too_long", "x"]
     assert items(path) == ["#a", "#row-2"]
-    assert dict(first.record.values) == {"id": "a"}  # type: ignore[attr-defined]
+    record = first.record  # type: ignore[attr-defined]
+    assert dict(record.values) == {"id": "a"}
+    assert record.error.__traceback__ is None
 
 
 def test_a_list_of_texts_is_paragraphs(tmp_path: Path):
