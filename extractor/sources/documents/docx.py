@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import (
+    ZIP_DEFLATED,
+    ZIP_STORED,
+    BadZipFile,
+    ZipFile,
+    ZipInfo,
+    is_zipfile,
+)
 
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
@@ -21,8 +28,13 @@ if TYPE_CHECKING:
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 LARGEST_UNPACKED = 200_000_000  # bytes; pictures count, since python-docx holds them
+LARGEST_XML = 20_000_000  # bytes: its parser takes twenty times as much
 MOST_PARTS = 10_000
 MAIN_PART = "word/document.xml"
+BEGINNING = 64  # bytes that tell XML from pictures and fonts
+_BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"  # marks, and halves of letters
+_LESS_THAN_IN_EBCDIC = b"\x4c\x6f\xa7\x94"
+_PACKED = frozenset({ZIP_STORED, ZIP_DEFLATED})
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _AGAIN = "save it again as .docx: `soffice --headless --convert-to docx FILE`"
 
@@ -88,14 +100,32 @@ def _refuse_large(raw: bytes) -> None:
     """
     with ZipFile(BytesIO(raw)) as archive:
         parts = archive.infolist()
-    size = sum(part.file_size for part in parts)
-    if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
-        message = (
-            f"expected a Word document of at most {LARGEST_UNPACKED // 1_000_000} MB "
-            f"unpacked, found {size // 1_000_000} MB in {len(parts):,} parts; save "
-            "its text alone"
-        )
-        raise UnreadableArticle("too_large", message)
+        if not _PACKED.issuperset(part.compress_type for part in parts):
+            raise BadZipFile("packed in another way than the format allows")
+        size = sum(part.file_size for part in parts)
+        if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
+            raise _too_large(size, LARGEST_UNPACKED, parts=len(parts))
+        if size > LARGEST_XML:
+            texts = [part.file_size for part in parts if _is_xml(archive, part)]
+            if sum(texts) > LARGEST_XML:
+                raise _too_large(sum(texts), LARGEST_XML, parts=len(texts))
+
+
+def _is_xml(archive: ZipFile, part: ZipInfo) -> bool:
+    """Tell whether a parser of XML might read a part, whatever its name says."""
+    with archive.open(part) as unpacked:
+        start = unpacked.read(BEGINNING).lstrip(_BEFORE_XML)
+    return not start or start.startswith((b"<", _LESS_THAN_IN_EBCDIC))
+
+
+def _too_large(size: int, limit: int, *, parts: int) -> UnreadableArticle:
+    kind = "text and formatting" if limit == LARGEST_XML else "all parts"
+    message = (
+        f"expected a Word document of at most {limit // 1_000_000} MB unpacked "
+        f"({kind}), found {size // 1_000_000} MB in {parts:,} parts; save its text "
+        "alone"
+    )
+    return UnreadableArticle("too_large", message)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ class Blocks:
         self.hidden: list[str] = []
         self._body = document.element.body
         self._styles = {style.style_id: style.name or "" for style in document.styles}
-        self._formats = _number_formats(document)
+        self._formats = _Formats(document)
         self._counted: Counter[tuple[str, str]] = Counter()
         self._dark = document.element.find(f"{_W}background") is not None
 
@@ -94,7 +94,8 @@ class Blocks:
         default = (
             _BULLET if listed is None or listed[1].lower() == _BULLET else "decimal"
         )
-        form = self._formats.get((number, level), default)
+        form = self._formats.get(number, level)
+        form = default if form is None else form
         if form in {_BULLET, _NO_NUMBER}:
             return "- " if form == _BULLET else ""
         self._counted[number, level] += 1
@@ -116,29 +117,33 @@ def _found(element: Any, *path: str) -> str:
     return "" if found is None else str(found.get(_VAL, ""))
 
 
-def _number_formats(document: "Document") -> dict[tuple[str, str], str]:
-    """Return how each level of each list is numbered."""
-    part = next(
-        (
-            relation.target_part
-            for relation in document.part.rels.values()
-            if relation.reltype.endswith("/numbering")
-        ),
-        None,
-    )
-    if part is None:
-        return {}
-    root = part.element
-    kinds = {
-        (kind.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl")): _found(
-            level, "numFmt"
+class _Formats:
+    """How each level of each list is numbered."""
+
+    def __init__(self, document: "Document") -> None:
+        part = next(
+            (
+                relation.target_part
+                for relation in document.part.rels.values()
+                if relation.reltype.endswith("/numbering")
+            ),
+            None,
         )
-        for kind in root.iter(f"{_W}abstractNum")
-        for level in kind.iterchildren(f"{_W}lvl")
-    }
-    return {
-        (number.get(f"{_W}numId", ""), str(level)): form
-        for number in root.iter(f"{_W}num")
-        for (kind, level), form in kinds.items()
-        if kind == _found(number, "abstractNumId")
-    }
+        root = [] if part is None else part.element
+        self._kinds = {
+            number.get(f"{_W}numId"): _found(number, "abstractNumId")
+            for number in root
+            if number.tag == f"{_W}num"
+        }
+        self._forms = {
+            (kind.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl")): _found(
+                level, "numFmt"
+            )
+            for kind in root
+            if kind.tag == f"{_W}abstractNum"
+            for level in kind.iterchildren(f"{_W}lvl")
+        }
+
+    def get(self, number: str, level: str) -> str | None:
+        """Return how a level of a list is numbered, or None when nothing says so."""
+        return self._forms.get((self._kinds.get(number), level))

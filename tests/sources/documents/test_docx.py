@@ -1,7 +1,7 @@
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from docx import Document
@@ -12,7 +12,7 @@ from docx.shared import Pt, RGBColor
 from extractor.errors import UnreadableArticle
 from extractor.records.article import Article
 from extractor.sources import read_article
-from extractor.sources.documents.docx import LARGEST_UNPACKED, MAIN_PART
+from extractor.sources.documents.docx import LARGEST_UNPACKED, LARGEST_XML, MAIN_PART
 from tests.sources.documents.files import DATA, paragraphs
 
 MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -197,18 +197,55 @@ def test_text_boxes_nested_deep_are_read_at_once():
     assert _text_with(f"<w:p>{nested}</w:p>") == "word"
 
 
-def test_what_nests_too_deep_is_one_failure(tmp_path: Path):
-    raw = BytesIO()
-    with ZipFile(DATA / "korea.docx") as whole, ZipFile(raw, "w") as archive:
+def _with_part(name: str, content: str, *, document: Document) -> bytes:  # type: ignore[valid-type]
+    """Return a document with the content of one part in the place of its own."""
+    saved, raw = BytesIO(), BytesIO()
+    document.save(saved)  # type: ignore[attr-defined]
+    with ZipFile(saved) as whole, ZipFile(raw, "w", ZIP_DEFLATED) as archive:
         for part in whole.infolist():
-            text = whole.read(part)
-            if part.filename == MAIN_PART:
-                start, body, end = text.rpartition(b"</w:body>")
-                deep = b"<w:sdt>" * 5_000 + b"</w:sdt>" * 5_000
-                text = start + deep + body + end
-            archive.writestr(part, text)
+            own = whole.read(part)
+            archive.writestr(part, content if part.filename == name else own)
+    return raw.getvalue()
 
-    assert _reason(raw.getvalue(), tmp_path).startswith("unreadable: ")
+
+def test_what_nests_too_deep_is_one_failure(tmp_path: Path):
+    deep = "<w:sdt>" * 5_000 + "</w:sdt>" * 5_000
+    body = f"<w:document {nsdecls('w')}><w:body>{deep}</w:body></w:document>"
+
+    raw = _with_part(MAIN_PART, body, document=Document())
+
+    assert _reason(raw, tmp_path).startswith("unreadable: ")
+
+
+def test_any_number_of_lists_and_levels_takes_little_time():
+    document = Document()
+    document.add_paragraph("It began.", style="List Number")
+    levels = "".join(f'<w:lvl w:ilvl="{n}"/>' for n in range(20_000))
+    lists = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>'
+        for n in range(20_000)
+    )
+    numbering = (
+        f"<w:numbering {nsdecls('w')}>"
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{lists}'
+        "</w:numbering>"
+    )
+
+    raw = _with_part("word/numbering.xml", numbering, document=document)
+
+    assert read_article("-", stdin=BytesIO(raw)).text == "1. It began."
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_an_archive_packed_as_no_document_is_one_failure(tmp_path: Path, method: int):
+    raw = BytesIO()
+    with ZipFile(raw, "w", method) as archive:
+        archive.writestr(MAIN_PART, "a" * 1_000)
+        archive.writestr("[Content_Types].xml", "b" * 1_000)
+    at = raw.getvalue().index(MAIN_PART.encode()) + len(MAIN_PART)
+    damaged = raw.getvalue()[: at + 8] + bytes(8) + raw.getvalue()[at + 16 :]
+
+    assert _reason(damaged, tmp_path).startswith("unreadable: ")
 
 
 def test_a_document_without_words_is_empty():
@@ -249,3 +286,25 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path):
 
     assert _reason(raw.getvalue(), tmp_path).startswith("too_large: ")
     assert len(raw.getvalue()) < 1_000_000
+
+
+@pytest.mark.parametrize("name", ["word/more.xml", "word/media/image.png"])
+@pytest.mark.parametrize("start", ["<a>", "\ufeff<a>", " " * 200])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_xml_is_not_parsed_when_it_is_more_than_an_article_has(
+    tmp_path: Path, name: str, start: str, encoding: str
+):
+    raw = BytesIO((DATA / "korea.docx").read_bytes())
+    with ZipFile(raw, "a", ZIP_DEFLATED) as archive:
+        archive.writestr(name, start.encode(encoding) + bytes(LARGEST_XML))
+
+    assert _reason(raw.getvalue(), tmp_path).startswith("too_large: ")
+
+
+def test_pictures_may_be_larger_than_the_text_of_an_article(tmp_path: Path):
+    path = tmp_path / "article.docx"
+    path.write_bytes((DATA / "korea.docx").read_bytes())
+    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/a.png", b"\x89PNG\r\n" + bytes(LARGEST_XML))
+
+    assert read_article(path).text.startswith("# ")
