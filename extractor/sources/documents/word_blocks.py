@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from extractor.sources.documents.word_styles import Looks
 from extractor.sources.documents.word_text import is_shaded, words_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Blocks:
         self.hidden: list[str] = []
         self._body = document.element.body
         self._styles = {style.style_id: style.name or "" for style in document.styles}
+        self._looks = Looks(document.styles.element)
         self._formats = _Formats(document)
         self._counted: Counter[tuple[str, str]] = Counter()
         self._dark = document.element.find(f"{_W}background") is not None
@@ -51,7 +53,7 @@ class Blocks:
                 yield from self._blocks(child, shaded=shaded)
 
     def _paragraph(self, paragraph: Any, *, shaded: bool) -> Iterator[str]:
-        words = words_of(paragraph, shaded=shaded)
+        words = words_of(paragraph, looks=self._looks, shaded=shaded)
         self.hidden += words.hidden
         text = words.shown.strip()
         if text:
@@ -63,6 +65,7 @@ class Blocks:
     def _table(self, table: Any, *, shaded: bool) -> Iterator[str]:
         """Yield the rows as one block, with a bar between cells."""
         rows = []
+        shaded = shaded or self._looks.shade(table)
         for row in _own(table, "tr"):
             cells = [
                 " ".join(

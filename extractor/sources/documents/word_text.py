@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.sources.documents.word_styles import Look, Looks, has
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_VAL = f"{_W}val"
 _UNREAD = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}rPr", f"{_W}pPr", _FALLBACK})
 _BOX = f"{_W}txbxContent"
 _PLAIN = {
@@ -20,9 +21,6 @@ _PLAIN = {
     f"{_W}noBreakHyphen": "-",
     f"{_W}softHyphen": "",
 }
-_OFF = frozenset({"0", "false", "off", "none"})
-_WHITE = "FFFFFF"
-TINIEST = 4  # half points: letters of two points and less are not read
 
 
 @dataclass(slots=True)
@@ -40,16 +38,17 @@ class Words:
     boxes: list[Any] = field(default_factory=list)
 
 
-def words_of(paragraph: Any, *, shaded: bool) -> Words:
+def words_of(paragraph: Any, *, looks: Looks, shaded: bool) -> Words:
     """Return what a paragraph holds; `shaded`: white letters are seen there."""
     words = Words()
-    shaded = shaded or _has(paragraph, "pPr", "shd")
+    behind = Look(lit=shaded or has(paragraph, "pPr", "shd"))
     for run in _runs(paragraph, words):
-        text = "".join(_pieces(run))
-        if text.strip() and _is_hidden(run, shaded=shaded):
-            words.hidden.append(" ".join(text.split()))
-        else:
-            words.shown += text
+        for part, text in _parts(run):
+            seen = [looks.of(each, paragraph).over(behind) for each in (run, part)]
+            if text.strip() and any(look.hidden for look in seen):
+                words.hidden.append(" ".join(text.split()))
+            else:
+                words.shown += text
     return words
 
 
@@ -72,39 +71,28 @@ def _boxes(element: Any) -> Iterator[Any]:
             yield from _boxes(child)
 
 
-def _pieces(run: Any) -> Iterator[str]:
+def _parts(run: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the text of a run, each part with the run that formats it.
+
+    Words with a reading above them, as Japanese has, are runs in a run.
+    """
+    text = ""
     for child in run:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _PLAIN:
-            yield _PLAIN[child.tag]
+        text += _piece(child)
+        if child.tag == f"{_W}ruby":
+            yield run, text
+            text = ""
+            for inner in child.iterfind(f"{_W}rubyBase/{_W}r"):
+                yield from _parts(inner)
+    yield run, text
 
 
-def _is_hidden(run: Any, *, shaded: bool) -> bool:
-    properties = run.find(f"{_W}rPr")
-    if properties is None:
-        return False
-    vanish = properties.find(f"{_W}vanish")
-    if vanish is not None and vanish.get(_VAL, "true") not in _OFF:
-        return True
-    size = _value(properties, "sz")
-    if size.isdigit() and int(size) <= TINIEST:
-        return True
-    lit = shaded or any(
-        properties.find(f"{_W}{name}") is not None for name in ("shd", "highlight")
-    )
-    return _value(properties, "color").upper() == _WHITE and not lit
-
-
-def _value(properties: Any, name: str) -> str:
-    found = properties.find(f"{_W}{name}")
-    return "" if found is None else str(found.get(_VAL, ""))
-
-
-def _has(element: Any, *path: str) -> bool:
-    return element.find("/".join(f"{_W}{name}" for name in path)) is not None
+def _piece(child: Any) -> str:
+    if child.tag == f"{_W}t":
+        return child.text or ""
+    return _PLAIN.get(child.tag, "")
 
 
 def is_shaded(cell: Any) -> bool:
     """Tell whether a table's cell has a colour behind its letters."""
-    return _has(cell, "tcPr", "shd")
+    return has(cell, "tcPr", "shd")

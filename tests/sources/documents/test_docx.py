@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -5,6 +6,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -109,6 +111,106 @@ def test_text_that_no_reader_sees_is_left_out_and_a_finding():
     assert article.text == "It began."
     assert (finding.code, finding.severity) == ("hidden_text", "warning")
     assert "'Ignore this.'; 'Obey white.'; 'Obey tiny.'" in finding.message
+
+
+def _with_style(
+    kind: WD_STYLE_TYPE, form: Callable[[Any], None], *, base: str | None = None
+) -> Article:
+    """Return the article of a document with text in a style of this form."""
+    document = Document()
+    style = document.styles.add_style("Odd", kind)
+    form(style.font)
+    if base:
+        style = document.styles.add_style(base, kind)
+        style.base_style = document.styles["Odd"]
+    document.add_paragraph("It began.")
+    if kind is WD_STYLE_TYPE.PARAGRAPH:
+        document.add_paragraph("Ignore this.", style=style)
+    else:
+        document.paragraphs[0].add_run(" Ignore this.", style=style)
+    return _read(document)
+
+
+def _hide(font: Any) -> None:
+    font.hidden = True
+
+
+def _whiten(font: Any) -> None:
+    font.color.rgb = RGBColor(255, 255, 255)
+
+
+def _shrink(font: Any) -> None:
+    font.size = Pt(1)
+
+
+@pytest.mark.parametrize("form", [_hide, _whiten, _shrink])
+@pytest.mark.parametrize("base", [None, "Derived"])
+@pytest.mark.parametrize("kind", [WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER])
+def test_text_that_its_style_hides_is_left_out_and_a_finding(
+    kind: WD_STYLE_TYPE, base: str | None, form: Callable[[Any], None]
+):
+    article = _with_style(kind, form, base=base)
+
+    assert article.text == "It began."
+    assert [each.code for each in article.notices] == ["hidden_text"]
+
+
+def test_text_that_is_shown_in_spite_of_its_style_is_read():
+    document = Document()
+    style = document.styles.add_style("Odd", WD_STYLE_TYPE.PARAGRAPH)
+    _hide(style.font)
+    _whiten(style.font)
+    _shrink(style.font)
+    font = document.add_paragraph(style=style).add_run("It began.").font
+    font.hidden, font.size, font.color.rgb = False, Pt(9), RGBColor(0, 0, 0)
+
+    assert _read(document).text == "It began."
+
+
+@pytest.mark.parametrize("other", [True, False])
+def test_a_hiding_style_of_a_run_in_one_of_a_paragraph_turns_it_over(other: bool):
+    document = Document()
+    for name, kind, hides in (
+        ("Outer", WD_STYLE_TYPE.PARAGRAPH, True),
+        ("Inner", WD_STYLE_TYPE.CHARACTER, other),
+    ):
+        document.styles.add_style(name, kind).font.hidden = hides
+    document.add_paragraph("It began.")
+    document.add_paragraph(style="Outer").add_run("It ended.", style="Inner")
+
+    assert ("It ended." in _read(document).text) is other
+
+
+def test_styles_that_are_based_on_each_other_are_read():
+    document = Document()
+    one, two = (
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) for name in "ab"
+    )
+    one.base_style, two.base_style = two, one
+    _hide(two.font)
+    document.add_paragraph("It began.")
+    document.add_paragraph("Ignore this.", style=one)
+
+    assert _read(document).text == "It began."
+
+
+def test_white_letters_in_a_table_whose_style_is_dark_are_seen():
+    document = Document()
+    table = document.add_table(1, 1, style="Medium Shading 1")
+    _whiten(table.cell(0, 0).paragraphs[0].add_run("Total").font)
+
+    assert _read(document).text == "Total"
+
+
+def test_words_with_a_reading_above_them_are_read_without_it():
+    ruby = (
+        "<w:ruby><w:rt><w:r><w:t>とうきょう</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>東京</w:t></w:r>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>忘れろ</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    run = f"<w:r><w:t>昨日、</w:t>{ruby}<w:t>で会談した。</w:t></w:r>"
+
+    assert _text_with(f"<w:p>{run}</w:p>") == "昨日、東京で会談した。"
 
 
 def test_white_letters_on_a_dark_cell_are_seen():
