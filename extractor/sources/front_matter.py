@@ -18,7 +18,7 @@ _FENCED = re.compile(
 )
 _PAIR = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(.*)")
-_COMMENT = re.compile(r"(?:^|[ \t]+)#.*")
+_COMMENT = re.compile(r"(?:^|[ \t])#.*")
 _NESTED = ("{", "&", "*", "|", ">", "!")
 
 
@@ -57,9 +57,10 @@ def _values(written: str) -> list[str]:
     value = written.strip()
     if value[:1] in {'"', "'"} and value.rfind(value[0]) > 0:
         return [value[1 : value.rfind(value[0])]]
-    value = _COMMENT.sub("", value)
+    value = _COMMENT.sub("", value).strip()
     if value.startswith("[") and value.endswith("]"):
-        return [inner for part in value[1:-1].split(",") for inner in _values(part)]
+        parts = [part.strip() for part in value[1:-1].split(",")]
+        return [inner for part in parts if part[:1] != "[" for inner in _values(part)]
     return [] if not value or value.startswith(_NESTED) else [value]
 
 

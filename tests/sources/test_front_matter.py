@@ -66,5 +66,21 @@ def test_a_text_without_front_matter_stays_whole(text: str):
     assert read_front_matter(text) == (text, Metadata())
 
 
+def test_a_value_with_any_number_of_spaces_takes_little_time():
+    value = "Kim" + " " * 200_000 + "tests"
+
+    assert (
+        read_front_matter(f"---\ntitle: {value}\n---\n").metadata.title == "Kim tests"
+    )
+
+
+def test_lists_in_lists_are_passed_over_however_deep():
+    deep = "[" * 5_000 + "]" * 5_000
+
+    document = read_front_matter(f"---\nauthors: [Jane Doe, {deep}, John Roe]\n---\n")
+
+    assert document.metadata.authors == ("Jane Doe", "John Roe")
+
+
 def test_front_matter_may_be_all_there_is():
     assert read_front_matter("---\ntitle: Kim\n---").body == ""

@@ -12,7 +12,8 @@ _KEEPS = frozenset(
         *("short", "three", "two", "ultra", "vice", "well"),
     )
 )
-_DIVIDED = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)([-‐\xad])\n([^\W_]+)")
+# Tried only where a word begins, and with few parts: else long lines take minutes.
+_DIVIDED = re.compile(r"(?<![^\W_])([^\W_]+(?:[’'][^\W_]+){0,3})([-‐\xad])\n([^\W_]+)")
 DIVIDING = 0.04  # of all lines: below that, lines end where a compound has its hyphen
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _HARD = "-‐"

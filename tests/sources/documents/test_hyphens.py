@@ -41,6 +41,13 @@ def test_where_lines_do_not_divide_words_every_hyphen_stays():
     assert "Leung Che-cheung" in _joined(f"{lines}\nLeung Che-\ncheung").text
 
 
+@pytest.mark.parametrize("part", ["a", "a’", "a-", "a_"])
+def test_a_line_of_any_length_takes_little_time(part: str):
+    line = part * 100_000
+
+    assert _joined(line) == (line, 0)
+
+
 @given(st.lists(writable, max_size=6).map("\n".join))
 def test_joining_changes_nothing_but_line_ends_and_hyphens_before_them(text: str):
     joined = _joined(text).text
