@@ -68,7 +68,7 @@ class Job:
     @property
     def single(self) -> bool:
         """Whether exactly one article goes in."""
-        return is_one(self.inputs)
+        return is_one(self.inputs, options=self.wishes.options)
 
     def sources(self) -> Iterator[Source]:
         """Return what is to be read, lazily; standard input is read here.

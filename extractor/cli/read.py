@@ -26,7 +26,9 @@ def read(
     from extractor.cli import seen
     from extractor.sources import is_one, iter_inputs
 
-    sources = iter_inputs(inputs, options=said.options())
-    document = seen.as_json if is_one(inputs) else seen.as_json_line
+    options = said.options()
+    sources = iter_inputs(inputs, options=options)
+    one = is_one(inputs, options=options)
+    document = seen.as_json if one else seen.as_json_line
     form = document if as_json else seen.as_text
     raise typer.Exit(seen.print_seen(sources, form=form))

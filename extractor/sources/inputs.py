@@ -71,8 +71,13 @@ def iter_inputs(
     )
 
 
-def is_one(inputs: Sequence[str]) -> bool:
-    """Tell whether the inputs are one article by their form, before it is read."""
+def is_one(inputs: Sequence[str], *, options: Options | None = None) -> bool:
+    """Tell whether the inputs are one article by their form, before it is read.
+
+    Args:
+        inputs: What `iter_inputs` is given.
+        options: The same as there, since a field's name may make one of many.
+    """
     if len(inputs) != 1 or _is_folder(Path(inputs[0])):
         return False
     [named] = inputs
@@ -81,7 +86,7 @@ def is_one(inputs: Sequence[str]) -> bool:
     suffix = PurePath(named).suffix.lower()
     if suffix not in ONE_OR_MANY:
         return suffix not in EXPANDERS
-    first = next(EXPANDERS[suffix](named, Options()), None)
+    first = next(EXPANDERS[suffix](named, options or Options()), None)
     return first is not None and first.name == named
 
 

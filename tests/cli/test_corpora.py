@@ -101,6 +101,19 @@ def test_fields_are_named_by_flags_and_a_wrong_one_is_one_failure(
     assert ask("news.jsonl", "--text-field", "body", "--id-field", "id").out != ""
 
 
+def test_an_object_whose_text_a_flag_names_is_one_article(
+    ask: Run, run: Run, here: Path
+) -> None:
+    held = {"story_text": TEXT, "comments": [{"text": "x"}]}
+    (here / "a.json").write_text(json.dumps(held), encoding="utf-8")
+    named = ("a.json", "--text-field", "story_text")
+
+    assert ask(*named, "-o", "out.json").status == 0
+
+    assert json.loads((here / "out.json").read_text("utf-8"))["source"] == "a.json"
+    assert json.loads(run("read", *named, "--json").out)["source"] == "a.json"
+
+
 def test_an_estimate_and_a_rehearsal_take_every_row(
     ask: Run, run: Run, corpus: Path
 ) -> None:

@@ -1,10 +1,12 @@
+import json
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import UnreadableArticle
-from extractor.sources import is_one, iter_inputs, read_article
+from extractor.sources import Options, is_one, iter_inputs, read_article
+from extractor.sources.corpora.fields import Fields
 from extractor.sources.expanders import EXPANDERS, ONE_OR_MANY
 from extractor.sources.extras import required
 from extractor.sources.folders import SUFFIXES
@@ -73,6 +75,18 @@ def test_one_article_is_told_from_many_before_it_is_read(tmp_path: Path):
     assert not is_one(["no.csv"])
     assert not is_one([str(tmp_path)])
     assert not is_one(["a.txt", "b.txt"])
+
+
+def test_one_article_is_told_from_many_by_the_fields_that_are_named(tmp_path: Path):
+    path = tmp_path / "a.json"
+    held = {"story_text": "It began.", "comments": [{"text": "x"}]}
+    path.write_text(json.dumps(held), encoding="utf-8")
+    options = Options(fields=Fields(text="story_text"))
+
+    assert is_one([str(path)], options=options)
+    assert [each.name for each in iter_inputs([str(path)], options=options)] == [
+        str(path)
+    ]
 
 
 def test_what_this_program_writes_is_passed_over_in_folders(tmp_path: Path):
