@@ -341,11 +341,13 @@ def test_any_number_of_lists_and_levels_takes_little_time():
 @pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
 def test_an_archive_packed_as_no_document_is_one_failure(tmp_path: Path, method: int):
     raw = BytesIO()
-    with ZipFile(raw, "w", method) as archive:
-        archive.writestr(MAIN_PART, "a" * 1_000)
-        archive.writestr("[Content_Types].xml", "b" * 1_000)
-    at = raw.getvalue().index(MAIN_PART.encode()) + len(MAIN_PART)
-    damaged = raw.getvalue()[: at + 8] + bytes(8) + raw.getvalue()[at + 16 :]
+    with ZipFile(DATA / "korea.docx") as whole, ZipFile(raw, "w", method) as archive:
+        for part in whole.infolist():
+            archive.writestr(part.filename, whole.read(part))
+    name = b"[Content_Types].xml"
+    start, _, rest = raw.getvalue().partition(name)
+
+    damaged = start + name + rest[:9] + bytes([rest[9] ^ 0xFF]) + rest[10:]
 
     assert _reason(damaged, tmp_path).startswith("unreadable: ")
 
