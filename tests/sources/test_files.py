@@ -17,7 +17,7 @@ def test_a_fault_of_what_reads_a_file_is_not_taken_for_the_files(tmp_path: Path)
     path = tmp_path / "a.txt"
     path.write_bytes(b"It began.")
 
-    def read_with_a_fault():
+    def read_with_a_fault() -> None:
         with opened(path) as file:
             int(file.read())
 
