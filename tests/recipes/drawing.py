@@ -111,7 +111,7 @@ def _values(node: Json, known: Json) -> st.SearchStrategy[Any]:
     if "$ref" in node:
         return _values(known[node["$ref"].rsplit("/", 1)[1]], known)
     if "anyOf" in node:
-        return st.one_of(_values(each, known) for each in node["anyOf"])
+        return st.one_of([_values(each, known) for each in node["anyOf"]])
     if node["type"] == "object":
         return _objects(node, known)
     if node["type"] == "array":

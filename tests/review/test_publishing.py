@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel
 
 from extractor.records.markers import Evidence, Ref
-from extractor.records.problems import Publication
+from extractor.records.problems import Pointer, Publication
 from extractor.review import Reviewer
 from extractor.review.publishing import publish_plainly, published_model
 from tests.articles import article_of
@@ -95,7 +95,10 @@ def test_the_published_model_holds_any_value_under_the_same_names():
 
 def test_findings_stand_at_items_whose_places_publishing_does_not_name():
     def publish(answer: Any, article: Any) -> Publication[Any]:
-        places = {("people", 0): ("people", 1), ("people", 1): ("people", 0)}
+        places: dict[Pointer, Pointer] = {
+            ("people", 0): ("people", 1),
+            ("people", 1): ("people", 0),
+        }
         return replace(publish_plainly(answer, article), places=places)
 
     recipe = replace(recipe_of(Notes), publish=publish)

@@ -121,9 +121,12 @@ def main_is_first(value: Any, _: Any) -> Any:
 @pytest.mark.parametrize("second", [NOTHING, InvalidReply("refused", "no")])
 async def test_merging_is_told_which_window_told_each_item(second):
     seen: list[Any] = []
-    by = recipe(merge=lambda _, windows: seen.append(windows["claims"]) or {})
 
-    outcome = await read(told(1), second, told(5), closing(1), by=by)
+    def merge(_: Any, windows: Any) -> Any:
+        seen.append(windows["claims"])
+        return {}
+
+    outcome = await read(told(1), second, told(5), closing(1), by=recipe(merge=merge))
 
     assert isinstance(outcome, Done)
     assert seen == [[0, 2], [0, 2]]
