@@ -81,7 +81,7 @@ class Publication(Generic[P]):
     Attributes:
         value: The published model.
         places: For each published item, the item of the answer that it came from;
-            items not named stand at the same place in both.
+            in lists of which it names no item, all stand at the same place in both.
         notes: What publishing put right.
     """
 

@@ -225,7 +225,9 @@ class Case(Generic[T]):
         kept = _nearest(where, back) if back else item_of(where)
         settled = kept or where[:1]
         places = {old: new for new, old in drawn.publication.places.items()}
-        return _nearest(settled, places) or settled
+        listed = {old[:1] for old in places}
+        elsewhere = settled[:1] if settled[:1] in listed else settled
+        return _nearest(settled, places) or elsewhere
 
 
 def _file(where: Pointer) -> Pointer:

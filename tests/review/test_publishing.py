@@ -113,6 +113,24 @@ def test_findings_stand_at_items_whose_places_publishing_does_not_name():
     assert [f.where for f in review.conclusion.findings] == ["/briefing/notes/1"]
 
 
+def test_findings_about_an_item_that_publishing_took_into_another_name_the_list():
+    def publish(answer: Any, article: Any) -> Publication[Any]:
+        whole = publish_plainly(answer, article)
+        value = whole.value.model_copy(update={"notes": whole.value.notes[:1]})
+        places: dict[Pointer, Pointer] = {("notes", 0): ("notes", 0)}
+        return replace(whole, value=value, places=places)
+
+    recipe = replace(recipe_of(Notes), publish=publish)
+    notes = [note(1), note(2, about=[1, 9])]
+
+    review = Reviewer(recipe=recipe, article=TALK).review(
+        notes_of(people=[{"name": "Ann"}], notes=notes)
+    )
+
+    assert review.conclusion is not None
+    assert [f.where for f in review.conclusion.findings] == ["/briefing/notes"]
+
+
 def test_an_evidence_item_of_its_own_becomes_a_span():
     class One(BaseModel):
         proof: Evidence | None
