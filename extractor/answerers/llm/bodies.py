@@ -18,7 +18,7 @@ def read_body(content: bytes) -> Any:
     """
     try:
         text = content.decode(json.detect_encoding(content), "replace")
-        body = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        body = _DECODER.decode(text)
         whole = _whole(body) if _ESCAPED_HALF.search(text) else body
     except (ValueError, RecursionError):
         return None
@@ -52,3 +52,6 @@ def _finite(digits: str) -> float | None:
 
 def _no_number(_name: str) -> None:
     """Return what stands for NaN and the infinities."""
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
