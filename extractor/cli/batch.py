@@ -6,7 +6,7 @@ import typer
 
 from extractor.cli.flags import Inputs, Quiet, RetryFailed, Verbose
 from extractor.cli.reading_flags import Said, reading_flags
-from extractor.cli.setting_flags import Given, setting_flags
+from extractor.cli.setting_flags import ASKED, PRICES, Given, setting_flags
 from extractor.cli.talking import Talk
 
 app = typer.Typer(
@@ -25,16 +25,11 @@ AsJson = Annotated[
 @app.command()
 @reading_flags
 @setting_flags(
-    "model",
-    "base_url",
-    "recipe",
-    "recipes",
-    "mode",
+    *ASKED,
     "timeout",
     "at_once",
     "max_cost",
-    "price_in",
-    "price_out",
+    *PRICES,
     "answer_language",
     "second_reader",
     "shard_requests",

@@ -7,6 +7,8 @@ import typer
 from extractor.cli.flags import Inputs, Quiet, RetryFailed, Verbose
 from extractor.cli.reading_flags import Said, reading_flags
 from extractor.cli.setting_flags import (
+    ASKED,
+    PRICES,
     Given,
     Taped,
     setting_flags,
@@ -20,19 +22,14 @@ from extractor.cli.talking import Talk
 @tape_flags
 @setting_flags(
     "engine",
-    "model",
-    "base_url",
-    "recipe",
-    "recipes",
-    "mode",
+    *ASKED,
     "timeout",
     "at_once",
     "max_in_flight",
     "rpm",
     "tpm",
     "max_cost",
-    "price_in",
-    "price_out",
+    *PRICES,
     "answer_language",
     "second_reader",
     "backend",

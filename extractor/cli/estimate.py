@@ -8,7 +8,7 @@ import typer
 
 from extractor.cli.flags import AsJson, Inputs, RetryFailed
 from extractor.cli.reading_flags import Said, reading_flags
-from extractor.cli.setting_flags import Given, setting_flags
+from extractor.cli.setting_flags import ASKED, PRICES, Given, setting_flags
 
 if TYPE_CHECKING:
     from extractor.cli.estimating import Estimated
@@ -21,17 +21,12 @@ ASSUMED = (
 
 @reading_flags
 @setting_flags(
-    "model",
-    "base_url",
-    "recipe",
-    "recipes",
-    "mode",
+    *ASKED,
     "answer_language",
     "second_reader",
     "rpm",
     "tpm",
-    "price_in",
-    "price_out",
+    *PRICES,
 )
 def estimate(  # noqa: PLR0913 - one parameter a flag
     inputs: Inputs,

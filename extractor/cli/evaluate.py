@@ -7,6 +7,8 @@ import typer
 
 from extractor.cli.flags import Quiet
 from extractor.cli.setting_flags import (
+    ASKED,
+    PRICES,
     Given,
     Taped,
     setting_flags,
@@ -19,16 +21,11 @@ from extractor.cli.talking import Talk
 @tape_flags
 @setting_flags(
     "engine",
-    "model",
-    "base_url",
-    "recipe",
-    "recipes",
-    "mode",
+    *ASKED,
     "timeout",
     "at_once",
     "max_cost",
-    "price_in",
-    "price_out",
+    *PRICES,
     recipe="A recipe's name, or its folder (default: briefing).",
     max_cost="US dollars that this run may spend.",
 )

@@ -46,6 +46,9 @@ SETTINGS: dict[str, tuple[Any, str]] = {
     "shard_bytes": (int, "Bytes of a batch's file (default: 200 MB)."),
     "enqueued_tokens": (int, "Tokens that may wait at the provider at a time."),
 }
+# What several commands take together, in the order of --help.
+ASKED = ("model", "base_url", "recipe", "recipes", "mode")
+PRICES = ("price_in", "price_out")
 TAPE = (
     flag("record", "Keep every exchange in this folder.", kind=Path),
     flag(

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractor.errors import SettingsError
 from extractor.evaluation.bootstrap import paired_interval
 from extractor.evaluation.counts import NOTHING, Count, added
-from extractor.evaluation.metrics import METRICS, OF_GOLD, QUALITY, Metric
+from extractor.evaluation.metric import Metric
+from extractor.evaluation.metrics import METRICS, OF_GOLD, QUALITY
 from extractor.evaluation.results import ArticleScore, GoldUsed, Made, Result
 
 FORMAT: Final = "extractor/comparison.v1"

@@ -8,7 +8,8 @@ from extractor.evaluation.comparing import (
     Difference,
     Disagreement,
 )
-from extractor.evaluation.metrics import BY_NAME, Metric
+from extractor.evaluation.metric import Metric
+from extractor.evaluation.metrics import BY_NAME
 from extractor.evaluation.pages.elements import Html, facts, joined, page, table, tag
 from extractor.evaluation.pages.rows import grouped, made_facts, metric_cell
 from extractor.evaluation.tables import interval, shown

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from extractor.evaluation.judgments import Judgment
-from extractor.evaluation.metrics import BY_NAME, Metric
+from extractor.evaluation.metric import Metric
+from extractor.evaluation.metrics import BY_NAME
 from extractor.evaluation.pages.elements import Html, facts, page, table, tag
 from extractor.evaluation.pages.rows import grouped, made_facts, metric_cell
 from extractor.evaluation.results import ArticleScore, Figure, Result

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from extractor.evaluation.metrics import METRICS, Metric
+from extractor.evaluation.metric import Metric
+from extractor.evaluation.metrics import METRICS
 from extractor.evaluation.pages.elements import Html, tag
 from extractor.evaluation.results import GoldUsed, Made
 
